@@ -1,0 +1,23 @@
+package dev.modelspec.engine.finding;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong with a user's document. What is wrong with us is a {@code GovernanceException} instead.
+ *
+ * @param rule id of the rule, {@code category/rule-id}; the categories {@code syntax} and {@code schema} are the engine's own
+ * @param level what it does to the decision
+ * @param severity how much harm it does
+ * @param title short name of the rule, the same for all its findings
+ * @param message what is wrong here, one sentence
+ * @param remediation what to do about it
+ * @param location where it is
+ */
+public record Finding(
+        String rule,
+        Level level,
+        Severity severity,
+        String title,
+        String message,
+        @Nullable String remediation,
+        Location location) {}

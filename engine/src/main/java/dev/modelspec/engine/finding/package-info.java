@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelspec.engine.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelspec.engine.governance;
+
+import org.jspecify.annotations.NullMarked;

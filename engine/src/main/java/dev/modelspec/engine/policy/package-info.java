@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelspec.engine.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelspec.engine.report;
+
+import org.jspecify.annotations.NullMarked;

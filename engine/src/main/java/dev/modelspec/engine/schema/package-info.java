@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelspec.engine.schema;
+
+import org.jspecify.annotations.NullMarked;

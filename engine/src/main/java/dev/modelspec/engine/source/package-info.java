@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelspec.engine.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelspec.engine.spec;
+
+import org.jspecify.annotations.NullMarked;

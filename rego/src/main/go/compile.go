@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"sort"
+	"strings"
+	"testing/fstest"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/compile"
+	opa "github.com/open-policy-agent/opa/v1/version"
+)
+
+// A workspace is a set of files and what OPA may assume about them.
+type workspace struct {
+	// Files maps slash-separated relative paths to contents.
+	Files map[string]string `json:"files"`
+	// Unavailable names the builtins that must be refused.
+	Unavailable []string `json:"unavailable"`
+	// InputSchema is the JSON Schema of the input document, if there is one.
+	InputSchema any  `json:"inputSchema"`
+	Strict      bool `json:"strict"`
+}
+
+func version(struct{}) (any, error) {
+	return map[string]string{"opa": opa.Version}, nil
+}
+
+// check parses and type-checks every module.
+func check(w workspace) (any, error) {
+	modules, err := w.parse()
+	if err != nil {
+		return nil, err
+	}
+	compiler := ast.NewCompiler().
+		WithCapabilities(w.capabilities()).
+		WithUseTypeCheckAnnotations(true).
+		WithStrict(w.Strict).
+		WithSchemas(w.schemas())
+	if compiler.Compile(modules); compiler.Failed() {
+		return nil, compiler.Errors
+	}
+	return annotations(modules)
+}
+
+type compilation struct {
+	workspace
+	// Paths are the files and folders to build, as `opa build` takes them.
+	Paths       []string `json:"paths"`
+	Entrypoints []string `json:"entrypoints"`
+}
+
+type compiled struct {
+	Wasm        []byte         `json:"wasm"`
+	Data        map[string]any `json:"data"`
+	Manifest    any            `json:"manifest"`
+	Annotations any            `json:"annotations"`
+}
+
+// compileBundle does what `opa build --target wasm` does, after check.
+func compileBundle(c compilation) (any, error) {
+	annotations, err := check(c.workspace)
+	if err != nil {
+		return nil, err
+	}
+	compiler := compile.New().
+		WithRegoVersion(ast.RegoV1).
+		WithFS(c.fs()).
+		WithPaths(c.Paths...).
+		WithCapabilities(c.capabilities()).
+		WithTarget(compile.TargetWasm).
+		WithEntrypoints(c.Entrypoints...)
+	if err := compiler.Build(context.Background()); err != nil {
+		return nil, err
+	}
+	bundle := compiler.Bundle()
+	return compiled{
+		Wasm:        bundle.WasmModules[0].Raw,
+		Data:        bundle.Data,
+		Manifest:    bundle.Manifest,
+		Annotations: annotations,
+	}, nil
+}
+
+// parse reads every Rego file, and collects the errors of all.
+func (w workspace) parse() (map[string]*ast.Module, error) {
+	options := ast.ParserOptions{
+		ProcessAnnotation: true,
+		RegoVersion:       ast.RegoV1,
+		Capabilities:      w.capabilities(),
+	}
+	modules := map[string]*ast.Module{}
+	var errs ast.Errors
+	for _, path := range w.paths() {
+		if !strings.HasSuffix(path, ".rego") {
+			continue
+		}
+		module, err := ast.ParseModuleWithOpts(path, w.Files[path], options)
+		switch e := err.(type) {
+		case nil:
+			if module != nil {
+				modules[path] = module
+			}
+		case ast.Errors:
+			errs = append(errs, e...)
+		case *ast.Error:
+			errs = append(errs, e)
+		default:
+			errs = append(errs, ast.NewError(ast.ParseErr, &ast.Location{File: path}, "%v", err))
+		}
+	}
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	return modules, nil
+}
+
+func (w workspace) paths() []string {
+	paths := make([]string, 0, len(w.Files))
+	for path := range w.Files {
+		paths = append(paths, path)
+	}
+	sort.Strings(paths)
+	return paths
+}
+
+func (w workspace) capabilities() *ast.Capabilities {
+	capabilities := ast.CapabilitiesForThisVersion()
+	capabilities.AllowNet = []string{}
+	unavailable := map[string]bool{}
+	for _, name := range w.Unavailable {
+		unavailable[name] = true
+	}
+	var builtins []*ast.Builtin
+	for _, builtin := range capabilities.Builtins {
+		if !unavailable[builtin.Name] {
+			builtins = append(builtins, builtin)
+		}
+	}
+	capabilities.Builtins = builtins
+	return capabilities
+}
+
+// schemas answers nil without an input schema: OPA then checks no input types.
+func (w workspace) schemas() *ast.SchemaSet {
+	if w.InputSchema == nil {
+		return nil
+	}
+	set := ast.NewSchemaSet()
+	set.Put(ast.SchemaRootRef, w.InputSchema)
+	return set
+}
+
+func (w workspace) fs() fs.FS {
+	files := fstest.MapFS{}
+	for path, content := range w.Files {
+		files[path] = &fstest.MapFile{Data: []byte(content), Mode: 0o444}
+	}
+	return files
+}
+
+// annotations lists the METADATA of all modules, outermost scope first.
+func annotations(modules map[string]*ast.Module) (any, error) {
+	var list []*ast.Module
+	for _, module := range modules {
+		list = append(list, module)
+	}
+	set, errs := ast.BuildAnnotationSet(list)
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	return json.RawMessage(must(json.Marshal(set.Flatten()))), nil
+}
+
+func must(encoded []byte, err error) []byte {
+	if err != nil {
+		panic(err)
+	}
+	return encoded
+}

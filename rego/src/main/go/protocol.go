@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/loader"
+)
+
+// A request names a command and its arguments; each command defines the shape
+// of its own. A new command is one more entry in this table.
+type request struct {
+	Command   string          `json:"command"`
+	Arguments json.RawMessage `json:"arguments"`
+}
+
+var commands = map[string]func(arguments json.RawMessage) (any, error){
+	"check":   command(check),
+	"compile": command(compileBundle),
+	"version": command(version),
+}
+
+// A response has exactly one of: a result; errors that the author of the Rego
+// can mend; a fault, which is ours.
+type response struct {
+	Result any       `json:"result,omitempty"`
+	Errors []problem `json:"errors,omitempty"`
+	Fault  string    `json:"fault,omitempty"`
+}
+
+// A problem is one error in the Rego or data that was handed in. Row and
+// column are 1-based, and 0 where OPA does not tell them.
+type problem struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	File    string `json:"file,omitempty"`
+	Row     int    `json:"row,omitempty"`
+	Column  int    `json:"column,omitempty"`
+}
+
+func command[A any](run func(A) (any, error)) func(json.RawMessage) (any, error) {
+	return func(raw json.RawMessage) (any, error) {
+		var arguments A
+		if err := json.Unmarshal(raw, &arguments); err != nil {
+			return nil, fault{fmt.Errorf("arguments: %w", err)}
+		}
+		return run(arguments)
+	}
+}
+
+// A fault wraps an error that no change to the Rego can mend.
+type fault struct{ error }
+
+func answer(raw []byte) (encoded []byte) {
+	defer func() {
+		if panicked := recover(); panicked != nil {
+			encoded = encode(response{Fault: fmt.Sprint("panic: ", panicked)})
+		}
+	}()
+	var req request
+	if err := json.Unmarshal(raw, &req); err != nil {
+		return encode(response{Fault: "request: " + err.Error()})
+	}
+	run, ok := commands[req.Command]
+	if !ok {
+		return encode(response{Fault: "unknown command: " + req.Command})
+	}
+	result, err := run(req.Arguments)
+	var ours fault
+	switch {
+	case errors.As(err, &ours):
+		return encode(response{Fault: ours.Error()})
+	case err != nil:
+		return encode(response{Errors: problems(err)})
+	}
+	return encode(response{Result: result})
+}
+
+func encode(r response) []byte {
+	encoded, err := json.Marshal(r)
+	if err != nil {
+		encoded, _ = json.Marshal(response{Fault: "response: " + err.Error()})
+	}
+	return encoded
+}
+
+// problems flattens what OPA's loader and compiler return into one list.
+func problems(err error) []problem {
+	var many ast.Errors
+	if errors.As(err, &many) {
+		list := make([]problem, 0, len(many))
+		for _, one := range many {
+			list = append(list, fromAST(one))
+		}
+		return list
+	}
+	var one *ast.Error
+	if errors.As(err, &one) {
+		return []problem{fromAST(one)}
+	}
+	var loading loader.Errors
+	if errors.As(err, &loading) {
+		var list []problem
+		for _, one := range loading {
+			list = append(list, problems(one)...)
+		}
+		return list
+	}
+	return []problem{{Code: "error", Message: err.Error()}}
+}
+
+func fromAST(e *ast.Error) problem {
+	p := problem{Code: e.Code, Message: e.Message}
+	if e.Details != nil {
+		p.Message = strings.Join(append([]string{p.Message}, e.Details.Lines()...), "\n")
+	}
+	if e.Location != nil {
+		p.File, p.Row, p.Column = e.Location.File, e.Location.Row, e.Location.Col
+	}
+	return p
+}
