@@ -20,8 +20,8 @@ class CompileToClasses {
         Path classes = Path.of(arguments[3]);
 
         Path stamp = classes.resolveSibling(name + ".stamp");
-        String digest = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(module)));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(module)));
         if (Files.exists(stamp) && Files.readString(stamp).equals(digest)) {
             return;
         }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"io/fs"
 	"sort"
 	"strings"
@@ -42,7 +41,7 @@ func check(w workspace) (any, error) {
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, compiler.Errors
 	}
-	return annotations(modules)
+	return outline(modules), nil
 }
 
 type compilation struct {
@@ -53,15 +52,15 @@ type compilation struct {
 }
 
 type compiled struct {
-	Wasm        []byte         `json:"wasm"`
-	Data        map[string]any `json:"data"`
-	Manifest    any            `json:"manifest"`
-	Annotations any            `json:"annotations"`
+	Wasm     []byte         `json:"wasm"`
+	Data     map[string]any `json:"data"`
+	Manifest any            `json:"manifest"`
+	Modules  any            `json:"modules"`
 }
 
 // compileBundle does what `opa build --target wasm` does, after check.
 func compileBundle(c compilation) (any, error) {
-	annotations, err := check(c.workspace)
+	modules, err := check(c.workspace)
 	if err != nil {
 		return nil, err
 	}
@@ -77,10 +76,10 @@ func compileBundle(c compilation) (any, error) {
 	}
 	bundle := compiler.Bundle()
 	return compiled{
-		Wasm:        bundle.WasmModules[0].Raw,
-		Data:        bundle.Data,
-		Manifest:    bundle.Manifest,
-		Annotations: annotations,
+		Wasm:     bundle.WasmModules[0].Raw,
+		Data:     bundle.Data,
+		Manifest: bundle.Manifest,
+		Modules:  modules,
 	}, nil
 }
 
@@ -159,24 +158,4 @@ func (w workspace) fs() fs.FS {
 		files[path] = &fstest.MapFile{Data: []byte(content), Mode: 0o444}
 	}
 	return files
-}
-
-// annotations lists the METADATA of all modules, outermost scope first.
-func annotations(modules map[string]*ast.Module) (any, error) {
-	var list []*ast.Module
-	for _, module := range modules {
-		list = append(list, module)
-	}
-	set, errs := ast.BuildAnnotationSet(list)
-	if len(errs) > 0 {
-		return nil, errs
-	}
-	return json.RawMessage(must(json.Marshal(set.Flatten()))), nil
-}
-
-func must(encoded []byte, err error) []byte {
-	if err != nil {
-		panic(err)
-	}
-	return encoded
 }

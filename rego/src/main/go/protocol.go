@@ -114,7 +114,8 @@ func problems(err error) []problem {
 
 func fromAST(e *ast.Error) problem {
 	p := problem{Code: e.Code, Message: e.Message}
-	if e.Details != nil {
+	// A parser's details repeat the source line, which the host shows better.
+	if _, parsing := e.Details.(*ast.ParserErrorDetail); e.Details != nil && !parsing {
 		p.Message = strings.Join(append([]string{p.Message}, e.Details.Lines()...), "\n")
 	}
 	if e.Location != nil {

@@ -1,0 +1,144 @@
+package dev.modelspec.rego;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * OPA's parser, type checker and compiler. Thread-safe; calls are answered one after the other. Starting it takes about two
+ * seconds, which the first call pays.
+ *
+ * <p>What is wrong with the Rego is a {@link RegoException}; what is wrong with the toolchain itself is a
+ * {@link ToolchainException}.
+ */
+public final class RegoToolchain implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(null, task, "rego-toolchain", OpaReactor.STACK_BYTES);
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Only touched by the thread above. */
+    private @Nullable OpaReactor reactor;
+
+    /** The version of OPA inside, such as {@code 1.22.2}. */
+    public String opaVersion() {
+        try {
+            return run("version", JSON.createObjectNode()).path("opa").asString();
+        } catch (RegoException impossible) {
+            throw new ToolchainException("asking OPA for its version", impossible);
+        }
+    }
+
+    /**
+     * Parses and type-checks all modules.
+     *
+     * @return what the modules declare, in the order of their files
+     * @throws RegoException if one of them is wrong
+     */
+    public List<RegoModule> check(Workspace workspace) throws RegoException {
+        return RegoModule.listOf(run("check", arguments(workspace)));
+    }
+
+    /**
+     * Checks the workspace and compiles it, as {@code opa build --target wasm} does.
+     *
+     * @param paths the files and folders to build
+     * @param entrypoints slash-separated paths of rules, such as {@code modelspec/main/report}
+     * @throws RegoException if the workspace is wrong
+     */
+    public Bundle compile(Workspace workspace, Collection<String> paths, Collection<String> entrypoints)
+            throws RegoException {
+        ObjectNode arguments = arguments(workspace);
+        addAll(arguments.putArray("paths"), paths);
+        addAll(arguments.putArray("entrypoints"), entrypoints);
+        JsonNode result = run("compile", arguments);
+        return new Bundle(
+                result.required("wasm").binaryValue(),
+                result.required("data"),
+                result.required("manifest"),
+                RegoModule.listOf(result.required("modules")));
+    }
+
+    /** Ends the thread that runs OPA. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private static ObjectNode arguments(Workspace workspace) {
+        ObjectNode arguments = JSON.createObjectNode();
+        ObjectNode files = arguments.putObject("files");
+        workspace.files().forEach(files::put);
+        addAll(arguments.putArray("unavailable"), workspace.unavailableBuiltins());
+        if (workspace.inputSchema() != null) {
+            arguments.set("inputSchema", workspace.inputSchema());
+        }
+        return arguments.put("strict", workspace.strict());
+    }
+
+    private static void addAll(ArrayNode array, Collection<String> values) {
+        values.forEach(array::add);
+    }
+
+    private JsonNode run(String command, ObjectNode arguments) throws RegoException {
+        ObjectNode request = JSON.createObjectNode().put("command", command);
+        request.set("arguments", arguments);
+        byte[] bytes = JSON.writeValueAsBytes(request);
+        JsonNode response = JSON.readTree(await(command, bytes));
+        if (response.has("fault")) {
+            throw new ToolchainException(command + ": " + response.path("fault").asString(), null);
+        }
+        if (response.has("errors")) {
+            throw new RegoException(response.path("errors")
+                    .valueStream()
+                    .map(error -> new RegoError(
+                            error.path("code").asString(""),
+                            error.path("message").asString(""),
+                            error.path("file").isMissingNode()
+                                    ? null
+                                    : error.path("file").asString(),
+                            error.path("row").asInt(0),
+                            error.path("column").asInt(0)))
+                    .toList());
+        }
+        return response.path("result");
+    }
+
+    private byte[] await(String command, byte[] request) {
+        try {
+            return thread.submit(() -> callReactor(command, request)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ToolchainException(command + ": interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ToolchainException fault) {
+                throw fault;
+            }
+            throw new ToolchainException(command + ": " + e.getCause(), e.getCause());
+        }
+    }
+
+    private byte[] callReactor(String command, byte[] request) {
+        if (reactor == null) {
+            reactor = new OpaReactor();
+        }
+        try {
+            return reactor.call(request);
+        } catch (RuntimeException | StackOverflowError e) {
+            var message = command + ": OPA crashed: " + e + "\n" + reactor.log();
+            // Its memory is in an unknown state: the next call starts a fresh one.
+            reactor = null;
+            throw new ToolchainException(message, e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.modelspec.rego;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RegoToolchainTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static RegoToolchain toolchain;
+
+    @BeforeAll
+    static void start() {
+        toolchain = new RegoToolchain();
+    }
+
+    @AfterAll
+    static void stop() {
+        toolchain.close();
+    }
+
+    @Test
+    void checkTellsWhatTheModulesDeclare() throws RegoException {
+        var modules = toolchain.check(Workspace.of(Map.of("b.rego", """
+                # METADATA
+                # title: Second
+                # scope: package
+                # custom:
+                #   severity: high
+                package a["b-c"]
+
+                report contains 1
+                report contains 2
+                """, "a.rego", "package a\nallow := true\n")));
+
+        JsonNode metadata = JSON.readTree("""
+                {"custom": {"severity": "high"}, "scope": "package", "title": "Second"}""");
+        assertThat(modules)
+                .containsExactly(
+                        new RegoModule("a.rego", List.of("a"), 1, null, List.of(new RegoModule.Rule("allow", 2))),
+                        new RegoModule(
+                                "b.rego",
+                                List.of("a", "b-c"),
+                                6,
+                                metadata,
+                                List.of(new RegoModule.Rule("report", 8), new RegoModule.Rule("report", 9))));
+    }
+
+    @Test
+    void syntaxErrorsOfAllFilesHaveTheirPlace() {
+        assertThat(errorsOf(Workspace.of(
+                        Map.of("a.rego", "package a\n\nallow if }\n", "b.rego", "package b\nallow if }\n"))))
+                .extracting(RegoError::file, RegoError::row, RegoError::code)
+                .containsExactly(tuple("a.rego", 3, "rego_parse_error"), tuple("b.rego", 2, "rego_parse_error"));
+    }
+
+    @Test
+    void aMisspeltFieldOfTheInputDoesNotCompile() {
+        JsonNode schema = JSON.readTree("""
+                {"type": "object", "properties": {"spec": {"type": "object", "properties": {"governance": {"type": "object"}},
+                "additionalProperties": false}}, "additionalProperties": false}""");
+        var workspace = Workspace.of(Map.of("a.rego", "package a\n\nallow if input.spec.goverance\n"))
+                .withInputSchema(schema);
+
+        assertThat(errorsOf(workspace))
+                .singleElement()
+                .satisfies(error -> assertThat(error)
+                        .returns("rego_type_error", RegoError::code)
+                        .returns("a.rego", RegoError::file)
+                        .returns(3, RegoError::row)
+                        .returns(10, RegoError::column))
+                .satisfies(error -> assertThat(error.message()).contains("input.spec.goverance", "governance"));
+    }
+
+    @Test
+    void aBuiltinThatIsNotOfferedIsRefusedByNameAndLine() {
+        var workspace = Workspace.of(Map.of("a.rego", "package a\n\nx := http.send({})\n"))
+                .without(Set.of("http.send"));
+
+        assertThat(errorsOf(workspace))
+                .containsExactly(new RegoError("rego_type_error", "undefined function http.send", "a.rego", 3, 6));
+    }
+
+    @Test
+    void strictModeRefusesAnUnusedImport() {
+        var workspace = Workspace.of(Map.of("a.rego", "package a\n\nimport data.b\n\nx := 1\n"));
+
+        assertThat(errorsOf(workspace.strictly()))
+                .containsExactly(new RegoError("rego_compile_error", "import data.b unused", "a.rego", 3, 1));
+    }
+
+    @Test
+    void compileBundlesWasmDataAndManifest() throws RegoException {
+        var files = Map.of(
+                "p/a.rego", "package a\n\nallow if input.x == data.limits.max\n", "p/limits/data.json", "{\"max\": 3}");
+
+        var bundle = toolchain.compile(Workspace.of(files), List.of("p"), List.of("a/allow"));
+
+        assertThat(bundle.wasm()).startsWith(0x00, 'a', 's', 'm');
+        assertThat(bundle.data()).isEqualTo(JSON.readTree("{\"limits\": {\"max\": 3}}"));
+        assertThat(bundle.manifest().path("wasm"))
+                .isEqualTo(JSON.readTree("[{\"entrypoint\": \"a/allow\", \"module\": \"/policy.wasm\"}]"));
+        assertThat(bundle.modules()).extracting(RegoModule::file).containsExactly("p/a.rego");
+    }
+
+    @Test
+    void anUnknownEntrypointIsTheAuthorsError() {
+        var workspace = Workspace.of(Map.of("a.rego", "package a\n\nx := 1\n"));
+
+        assertThatThrownBy(() -> toolchain.compile(workspace, List.of("a.rego"), List.of("b/report")))
+                .isInstanceOf(RegoException.class)
+                .hasMessageContaining("b/report");
+    }
+
+    @Test
+    void aDeeplyNestedTermIsAnErrorAndTheNextCallIsAnswered() throws RegoException {
+        var deep = "package a\n\nx := " + "[".repeat(60_000) + "]".repeat(60_000) + "\n";
+
+        assertThat(errorsOf(Workspace.of(Map.of("a.rego", deep))))
+                .first()
+                .satisfies(error -> assertThat(error.message()).isEqualTo("max parsing recursion depth exceeded"));
+        assertThat(toolchain.check(Workspace.of(Map.of("a.rego", "package a")))).hasSize(1);
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() {
+        assertThat(toolchain.opaVersion()).isEqualTo(System.getProperty("opa.version"));
+    }
+
+    private static List<RegoError> errorsOf(Workspace workspace) {
+        return catchThrowableOfType(RegoException.class, () -> toolchain.check(workspace))
+                .errors();
+    }
+}
