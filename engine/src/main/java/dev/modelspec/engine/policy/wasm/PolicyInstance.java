@@ -1,0 +1,172 @@
+package dev.modelspec.engine.policy.wasm;
+
+import com.dylibso.chicory.runtime.ByteArrayMemory;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.styra.opa.wasm.OpaWasm_Env;
+import com.styra.opa.wasm.OpaWasm_ModuleExports;
+import com.styra.opa.wasm.OpaWasm_ModuleImports;
+import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.policy.builtin.BuiltinContext;
+import dev.modelspec.engine.policy.builtin.HostBuiltins;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One instance of a policy with its data, for one thread at a time, over the bindings of opa-java-wasm.
+ *
+ * <p>Memory is laid out as OPA's ABI 1.3 has it: code and constants, then the data, which stay, then the input and all that an
+ * evaluation allocates, which the next evaluation overwrites.
+ */
+final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
+    /** 64 MiB in pages of 64 KiB: far more than a spec and its findings need, and a bound for a policy that runs away. */
+    private static final int MAX_PAGES = 1024;
+
+    private static final int INITIAL_PAGES = 10;
+    private static final int JSON_OUTPUT = 0;
+
+    private final Memory memory;
+    private final OpaWasm_ModuleExports exports;
+    private final String[] builtins;
+    private final int entrypoint;
+    private int dataAddress;
+    private int heapAfterData;
+    private @Nullable BuiltinContext context;
+
+    /** @param entrypoint slash-separated path of a rule */
+    PolicyInstance(PolicyModule module, String entrypoint, byte[] data) {
+        memory = new ByteArrayMemory(new MemoryLimits(INITIAL_PAGES, MAX_PAGES));
+        var instance = Instance.builder(module.module())
+                .withMachineFactory(module.machineFactory())
+                .withMemoryFactory(limits -> memory)
+                .withImportValues(toImportValues())
+                .build();
+        exports = new OpaWasm_ModuleExports(instance);
+        long major = exports.opaWasmAbiVersion().getValue();
+        long minor = exports.opaWasmAbiMinorVersion().getValue();
+        if (major != 1 || minor < 2) {
+            throw new GovernanceException("policy has OPA Wasm ABI " + major + "." + minor + ", wanted is 1.2 or later");
+        }
+        builtins = readBuiltins();
+        this.entrypoint = readEntrypoint(entrypoint);
+        load(data);
+    }
+
+    private String[] readBuiltins() {
+        var ids = JsonMapper.shared().readTree(dump(exports.builtins()));
+        var names = new String[ids.size()];
+        ids.properties().forEach(entry -> names[entry.getValue().asInt()] = entry.getKey());
+        for (String name : names) {
+            if (!HostBuiltins.names().contains(name)) {
+                throw new GovernanceException("policy calls the builtin " + name + ", which is not offered");
+            }
+        }
+        return names;
+    }
+
+    private int readEntrypoint(String name) {
+        var id = JsonMapper.shared().readTree(dump(exports.entrypoints())).get(name);
+        if (id == null) {
+            throw new GovernanceException("policy has no entrypoint " + name);
+        }
+        return id.asInt();
+    }
+
+    private String dump(int value) {
+        return memory.readCString(exports.opaJsonDump(value));
+    }
+
+    private void load(byte[] data) {
+        int address = exports.opaMalloc(data.length);
+        memory.write(address, data);
+        dataAddress = exports.opaJsonParse(address, data.length);
+        if (dataAddress == 0) {
+            throw new GovernanceException("policy data is not JSON");
+        }
+        heapAfterData = exports.opaHeapPtrGet();
+    }
+
+    /**
+     * Evaluates the entrypoint.
+     *
+     * @param input well-formed JSON: OPA takes anything else as undefined, and says nothing
+     * @return {@code [{"result": …}]}, or {@code []} if the entrypoint is undefined
+     */
+    String evaluate(byte[] input, BuiltinContext context) {
+        this.context = context;
+        reserve(heapAfterData + input.length);
+        memory.write(heapAfterData, input);
+        int result = exports.opaEval(
+                0, entrypoint, dataAddress, heapAfterData, input.length, heapAfterData + input.length, JSON_OUTPUT);
+        return memory.readCString(result);
+    }
+
+    private void reserve(int end) {
+        int missing = end - memory.pages() * Memory.PAGE_SIZE;
+        if (missing > 0 && memory.grow(missing / Memory.PAGE_SIZE + 1) < 0) {
+            throw new GovernanceException(
+                    "input is larger than the " + MAX_PAGES * Memory.PAGE_SIZE / (1 << 20) + " MiB that a policy may use");
+        }
+    }
+
+    private int call(int builtin, int... arguments) {
+        List<String> texts = Arrays.stream(arguments)
+                .mapToObj(argument -> memory.readCString(exports.opaValueDump(argument)))
+                .toList();
+        if (context == null) {
+            throw new IllegalStateException("builtin called outside of an evaluation");
+        }
+        String result = HostBuiltins.call(builtins[builtin], context, texts);
+        if (result == null) {
+            return 0;
+        }
+        byte[] bytes = result.getBytes(StandardCharsets.UTF_8);
+        int address = exports.opaMalloc(bytes.length);
+        memory.write(address, bytes);
+        return exports.opaValueParse(address, bytes.length);
+    }
+
+    @Override
+    public OpaWasm_Env env() {
+        return this;
+    }
+
+    @Override
+    public Memory memory() {
+        return memory;
+    }
+
+    @Override
+    public void opaAbort(int message) {
+        throw new GovernanceException("policy aborted: " + memory.readCString(message));
+    }
+
+    @Override
+    public int opaBuiltin0(int builtin, int ignored) {
+        return call(builtin);
+    }
+
+    @Override
+    public int opaBuiltin1(int builtin, int ignored, int a) {
+        return call(builtin, a);
+    }
+
+    @Override
+    public int opaBuiltin2(int builtin, int ignored, int a, int b) {
+        return call(builtin, a, b);
+    }
+
+    @Override
+    public int opaBuiltin3(int builtin, int ignored, int a, int b, int c) {
+        return call(builtin, a, b, c);
+    }
+
+    @Override
+    public int opaBuiltin4(int builtin, int ignored, int a, int b, int c, int d) {
+        return call(builtin, a, b, c, d);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.modelspec.engine.policy.wasm;
+
+import com.dylibso.chicory.compiler.InterpreterFallback;
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.runtime.CompiledModule;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A compiled policy, from which any number of instances can be made that share its code. Immutable.
+ *
+ * <p>{@code OpaPolicy} of opa-java-wasm compiles the Wasm to JVM classes once for each instance; see ADR 2.
+ */
+public final class PolicyModule {
+    private final WasmModule module;
+    private final Function<Instance, Machine> machineFactory;
+    private final Supplier<byte[]> wasm;
+
+    private PolicyModule(
+            WasmModule module, Function<Instance, Machine> machineFactory, Supplier<byte[]> wasm) {
+        this.module = module;
+        this.machineFactory = machineFactory;
+        this.wasm = wasm;
+    }
+
+    /** Compiles {@code policy.wasm} to JVM classes now, which takes some tenths of a second. */
+    public static PolicyModule compile(byte[] wasm) {
+        var module = Parser.parse(wasm);
+        var machineFactory = MachineFactoryCompiler.builder(module)
+                .withInterpreterFallback(InterpreterFallback.SILENT)
+                .compile();
+        return new PolicyModule(module, machineFactory, () -> wasm);
+    }
+
+    /**
+     * A module that the build turned into JVM classes.
+     *
+     * @param compiled the generated class
+     * @param wasm supplies the bytes it was made from, which are read only to explain a fault
+     */
+    public static PolicyModule of(CompiledModule compiled, Supplier<byte[]> wasm) {
+        return new PolicyModule(compiled.wasmModule(), compiled.machineFactory(), wasm);
+    }
+
+    WasmModule module() {
+        return module;
+    }
+
+    Function<Instance, Machine> machineFactory() {
+        return machineFactory;
+    }
+
+    /** Which Rego the code was in when it threw. */
+    FunctionNames functionNames() {
+        return FunctionNames.of(wasm.get());
+    }
+}

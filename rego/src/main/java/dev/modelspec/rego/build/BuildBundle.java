@@ -1,0 +1,58 @@
+package dev.modelspec.rego.build;
+
+import dev.modelspec.rego.PolicyFolder;
+import dev.modelspec.rego.RegoException;
+import dev.modelspec.rego.RegoToolchain;
+import dev.modelspec.rego.RuleCatalog;
+import dev.modelspec.rego.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Compiles the policies that ship with the engine; run by the build of {@code policies/}.
+ *
+ * <p>Arguments: the folder of the policies, the JSON Schema of a ModelSpec, that of {@code input.context}, the folder to write
+ * to. Written are {@code policy.wasm}, {@code data.json}, {@code catalog.json}, {@code input-schema.json} and
+ * {@code rego.json}, which maps the paths of the Rego files to their text.
+ */
+public final class BuildBundle {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private BuildBundle() {}
+
+    /** See the class. */
+    public static void main(String[] arguments) throws IOException, RegoException {
+        var inputSchema = inputSchema(Path.of(arguments[1]), Path.of(arguments[2]));
+        var files = PolicyFolder.read(Path.of(arguments[0]), "policies");
+        Path output = Path.of(arguments[3]);
+        Files.createDirectories(output);
+        try (var toolchain = new RegoToolchain()) {
+            var bundle = toolchain.compile(
+                    Workspace.of(files).withInputSchema(inputSchema).strictly(),
+                    List.of("policies"),
+                    List.of("modelspec/main/report"));
+            Files.write(output.resolve("policy.wasm"), bundle.wasm());
+            write(output.resolve("data.json"), bundle.data());
+            write(
+                    output.resolve("catalog.json"),
+                    RuleCatalog.of(bundle.modules()).toJson());
+            write(output.resolve("input-schema.json"), inputSchema);
+            write(output.resolve("rego.json"), JSON.valueToTree(files));
+        }
+    }
+
+    /** The schema that rules are type-checked against: a ModelSpec with the context of the question beside it. */
+    private static JsonNode inputSchema(Path modelSpec, Path context) {
+        JsonNode schema = JSON.readTree(modelSpec.toFile());
+        schema.withObjectProperty("properties").set("context", JSON.readTree(context.toFile()));
+        return schema;
+    }
+
+    private static void write(Path path, JsonNode json) throws IOException {
+        Files.writeString(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    }
+}
