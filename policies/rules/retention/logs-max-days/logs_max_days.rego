@@ -1,0 +1,38 @@
+# METADATA
+# title: Keep logs no longer than allowed
+# description: >-
+#   Logs hold what people asked and what they were told, so they are personal data more often than not, and those may be
+#   kept no longer than they are needed. How long that is, the organisation decides: `maxDays`. The limit
+#   itself is allowed. A spec without `logsDays` is left to `retention/declared`.
+# scope: package
+# related_resources:
+#   - ref: https://eur-lex.europa.eu/eli/reg/2016/679/oj
+#     description: GDPR, article 5 (1) (e) on storage limitation
+# custom:
+#   severity: high
+#   remediation: >-
+#     Lower `spec.governance.compliance.retention.logsDays` to the limit, and have what is older deleted.
+#   controls:
+#     - gdpr/art-5-1-e
+#   parameters:
+#     maxDays:
+#       description: The most days that logs may be kept; 0 means that they may not be kept.
+#       type: integer
+#       minimum: 0
+#       default: 365
+package modelspec.rules.retention["logs-max-days"]
+
+import data.modelspec.lib.result
+
+report contains finding if {
+	days := input.spec.governance.compliance.retention.logsDays
+	days > _max_days
+	finding := _fail({
+		"path": ["spec", "governance", "compliance", "retention", "logsDays"],
+		"message": $"Logs are kept for {days} days; the limit is {_max_days}.",
+	})
+}
+
+_max_days := data.params.retention["logs-max-days"].maxDays
+
+_fail(details) := result.fail(rego.metadata.chain(), details)
