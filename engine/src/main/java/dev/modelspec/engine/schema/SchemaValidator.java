@@ -1,0 +1,80 @@
+package dev.modelspec.engine.schema;
+
+import com.networknt.schema.Error;
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.JsonTrees;
+import dev.modelspec.engine.spec.ParsedSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Checks documents against one JSON Schema (draft 2020-12). What breaks the schema is a finding of category {@code schema}.
+ * Thread-safe.
+ */
+public final class SchemaValidator {
+    private static final String FOLDER = "/dev/modelspec/schema/";
+
+    private final JsonNode schema;
+    private final @Nullable QuickCheck quick;
+    private final SchemaTree tree;
+    private volatile @Nullable SchemaLibrary library;
+
+    private SchemaValidator(JsonNode schema) {
+        this.schema = schema;
+        this.quick = QuickCheck.of(schema);
+        this.tree = new SchemaTree(schema);
+    }
+
+    /** The validator of ModelSpecs. */
+    public static SchemaValidator ofModelSpecs() {
+        return of("modelspec.v0.1.json");
+    }
+
+    /**
+     * The validator of one of the schemas we ship.
+     *
+     * @param name of the file, such as {@code profile.v1alpha1.json}
+     */
+    public static SchemaValidator of(String name) {
+        try (InputStream in = SchemaValidator.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new GovernanceException("There is no schema " + name + " on the class path.");
+            }
+            return new SchemaValidator(JsonTrees.read(new Source(name, in.readAllBytes())));
+        } catch (IOException e) {
+            throw new GovernanceException("The schema " + name + " could not be read.", e);
+        }
+    }
+
+    /**
+     * What breaks the schema, ordered by position, then rule. Leaves out what the parser has a finding about already.
+     *
+     * @throws GovernanceException if the library fails; never because of the document
+     */
+    public List<Finding> validate(ParsedSpec spec) {
+        if (quick != null && quick.accepts(spec.tree())) {
+            return List.of();
+        }
+        List<Error> errors = library().validate(spec.tree());
+        return errors.isEmpty() ? List.of() : new SchemaFindings(tree, spec).of(errors);
+    }
+
+    private SchemaLibrary library() {
+        SchemaLibrary known = library;
+        if (known == null) {
+            synchronized (this) {
+                known = library;
+                if (known == null) {
+                    known = new SchemaLibrary(schema);
+                    library = known;
+                }
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.modelspec.engine.source;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoded text of a source. Offsets are counted in {@code char}s; lines and columns are worked out only when somebody asks,
+ * because most documents have no findings.
+ */
+public final class SourceText {
+    private final String text;
+    private volatile int @Nullable [] lineStarts;
+
+    public SourceText(String text) {
+        this.text = text;
+    }
+
+    /** The whole text. */
+    public String text() {
+        return text;
+    }
+
+    /** The text from one offset to another, as it was written. */
+    public String slice(int start, int end) {
+        return text.substring(start, Math.max(start, end));
+    }
+
+    /** Lines and columns of the text from one offset to another. */
+    public Region region(int start, int end) {
+        int[] lines = lineStarts();
+        int startLine = line(lines, start);
+        int endLine = line(lines, end);
+        return new Region(startLine + 1, column(lines[startLine], start), endLine + 1, column(lines[endLine], end));
+    }
+
+    /** The offset at which the line of this offset ends, before its line break. */
+    public int endOfLine(int offset) {
+        int end = offset;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private int column(int lineStart, int offset) {
+        return text.codePointCount(lineStart, Math.min(offset, text.length())) + 1;
+    }
+
+    private static int line(int[] lines, int offset) {
+        int found = Arrays.binarySearch(lines, offset);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    private int[] lineStarts() {
+        int[] known = lineStarts;
+        if (known != null) {
+            return known;
+        }
+        int[] starts = new int[64];
+        int count = 1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean ends = c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
+            if (ends) {
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, count * 2);
+                }
+                starts[count++] = i + 1;
+            }
+        }
+        int[] trimmed = Arrays.copyOf(starts, count);
+        lineStarts = trimmed;
+        return trimmed;
+    }
+}

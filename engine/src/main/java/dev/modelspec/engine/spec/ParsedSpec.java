@@ -1,0 +1,68 @@
+package dev.modelspec.engine.spec;
+
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.Location;
+import dev.modelspec.engine.source.SourceMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A ModelSpec as it was read, which may still break its schema. Immutable; nobody changes the tree, parts of which may be shared
+ * where the text has aliases.
+ */
+public final class ParsedSpec implements ParsedDocument {
+    private final String source;
+    private final int index;
+    private final ObjectNode tree;
+    private final SourceMap map;
+    private final List<Finding> findings;
+
+    ParsedSpec(String source, int index, ObjectNode tree, SourceMap map, List<Finding> findings) {
+        this.source = source;
+        this.index = index;
+        this.tree = tree;
+        this.map = map;
+        this.findings = findings;
+    }
+
+    /** The name of the source. */
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    /** The spec in file form, whichever form it was written in. Do not change it. */
+    public ObjectNode tree() {
+        return tree;
+    }
+
+    /** What is wrong with the text, such as duplicate keys. With any of these, the values are not to be trusted. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** The positions of everything. */
+    public SourceMap sourceMap() {
+        return map;
+    }
+
+    /** Where to show a finding about this pointer: see {@link SourceMap#locate(String)}. */
+    public Location locate(String pointer) {
+        return new Location(source, pointer, map.locate(pointer));
+    }
+
+    /** Where to show a finding about the name of this field. */
+    public Location locateKey(String pointer) {
+        return new Location(source, pointer, map.locateKey(pointer));
+    }
+
+    /** The text of the scalar at this pointer as it was written, with its quotes; null if there is no scalar. */
+    public @Nullable String written(String pointer) {
+        return map.written(pointer);
+    }
+}

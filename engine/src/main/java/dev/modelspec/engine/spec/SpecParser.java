@@ -1,0 +1,191 @@
+package dev.modelspec.engine.spec;
+
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all documents of a source. Never fails because of what the source contains: whatever is wrong with it is a finding of
+ * category {@code syntax}. Thread-safe.
+ *
+ * <p>A name that ends in {@code .json} is read as JSON, one that ends in {@code .yaml} or {@code .yml} as YAML (which JSON nearly
+ * is). Where the name does not tell, a text that starts with a brace or bracket is read as JSON, and as YAML if it is no JSON.
+ */
+public final class SpecParser {
+    /** Sources with more bytes are refused unread. */
+    public static final int MAX_BYTES = Limits.BYTES;
+
+    private final Classifier classifier;
+
+    private SpecParser(DocumentType type) {
+        this.classifier = new Classifier(type);
+    }
+
+    /** A parser that looks for ModelSpecs. */
+    public static SpecParser ofModelSpecs() {
+        return of(DocumentType.MODEL_SPEC);
+    }
+
+    /** A parser that looks for documents of another type, with findings of the same quality. */
+    public static SpecParser of(DocumentType type) {
+        return new SpecParser(type);
+    }
+
+    /** All documents of a source in their order, at least one. */
+    public List<ParsedDocument> parse(Source source) {
+        SourceText text;
+        try {
+            text = SourceDecoder.decode(source);
+        } catch (UnreadableException e) {
+            return List.of(new UnreadableDocument(1, List.of(e.finding()), classifier.mentions(source.content())));
+        }
+        return new Reading(source, text).documents();
+    }
+
+    /** One text on its way to documents. */
+    private final class Reading {
+        private final Source source;
+        private final SourceText text;
+        private final List<ParsedDocument> documents = new ArrayList<>(1);
+        private SyntaxFindings findings;
+        private TreeBuilder builder;
+        private int index;
+
+        Reading(Source source, SourceText text) {
+            this.source = source;
+            this.text = text;
+            this.findings = new SyntaxFindings(source.name(), text);
+            this.builder = new TreeBuilder(findings);
+        }
+
+        List<ParsedDocument> documents() {
+            String name = source.name().toLowerCase(Locale.ROOT);
+            if (name.endsWith(".json")) {
+                json();
+            } else if (name.endsWith(".yaml") || name.endsWith(".yml") || !startsLikeJson()) {
+                yaml();
+            } else {
+                jsonOrYaml();
+            }
+            if (documents.isEmpty()) {
+                documents.add(classifier.empty(1, findings));
+            }
+            return List.copyOf(documents);
+        }
+
+        private void json() {
+            try {
+                add(new JsonReader(text, findings, builder).read());
+            } catch (UnreadableException e) {
+                addUnreadable(e, 0, text.text().length());
+            }
+        }
+
+        private void jsonOrYaml() {
+            json();
+            if (documents.size() == 1 && documents.get(0) instanceof UnreadableDocument asJson) {
+                restart();
+                yaml();
+                if (documents.size() == 1 && documents.get(0) instanceof UnreadableDocument && startsWithString()) {
+                    documents.set(0, asJson);
+                }
+            }
+        }
+
+        private void restart() {
+            documents.clear();
+            index = 0;
+            findings = new SyntaxFindings(source.name(), text);
+            builder = new TreeBuilder(findings);
+        }
+
+        /** Reads on at the next document after an error: a line that starts with --- is a boundary whatever is before it. */
+        private void yaml() {
+            int from = 0;
+            while (from >= 0) {
+                YamlReader reader = new YamlReader(text, from, findings, builder);
+                from = -1;
+                try {
+                    Built document = reader.next();
+                    while (document != null) {
+                        add(document);
+                        document = reader.next();
+                    }
+                } catch (UnreadableException e) {
+                    from = nextDocument(e.offset());
+                    addUnreadable(e, 0, from < 0 ? text.text().length() : from);
+                    if (e.finding().rule().equals(SyntaxRule.TOO_MANY_DOCUMENTS.id())
+                            || e.finding().rule().equals(SyntaxRule.TOO_MANY_VALUES.id())) {
+                        return;
+                    }
+                }
+            }
+        }
+
+        private void add(@Nullable Built document) {
+            if (document == null) {
+                return;
+            }
+            index++;
+            if (index > Limits.DOCUMENTS) {
+                int start = document.positions().start();
+                throw findings.fatal(
+                        SyntaxRule.TOO_MANY_DOCUMENTS,
+                        "",
+                        start,
+                        start,
+                        "This file has more than " + Limits.DOCUMENTS + " documents; from here on it was not read.",
+                        "Split the file.");
+            }
+            if (document.value().isNull()) {
+                findings.take();
+                return;
+            }
+            documents.add(classifier.classify(source.name(), index, document, text, findings));
+        }
+
+        private void addUnreadable(UnreadableException e, int start, int end) {
+            index++;
+            List<Finding> all = new ArrayList<>(findings.take());
+            all.add(e.finding());
+            documents.add(new UnreadableDocument(index, List.copyOf(all), classifier.mentions(text.slice(start, end))));
+        }
+
+        private int nextDocument(int from) {
+            String s = text.text();
+            int at = Math.max(0, from);
+            while (at >= 0 && at < s.length()) {
+                boolean lineStart = at == 0 || s.charAt(at - 1) == '\n' || s.charAt(at - 1) == '\r';
+                if (lineStart && s.startsWith("---", at) && (at + 3 == s.length() || s.charAt(at + 3) <= ' ')) {
+                    return at;
+                }
+                int next = s.indexOf("---", at + 1);
+                at = next;
+            }
+            return -1;
+        }
+
+        private boolean startsLikeJson() {
+            int i = firstNonBlank(0);
+            return i < text.text().length()
+                    && (text.text().charAt(i) == '{' || text.text().charAt(i) == '[');
+        }
+
+        private boolean startsWithString() {
+            int i = firstNonBlank(firstNonBlank(0) + 1);
+            return i < text.text().length() && text.text().charAt(i) == '"';
+        }
+
+        private int firstNonBlank(int from) {
+            int i = from;
+            while (i < text.text().length() && text.text().charAt(i) <= ' ') {
+                i++;
+            }
+            return i;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.modelspec.engine.spec;
+
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.finding.Location;
+import dev.modelspec.engine.finding.Severity;
+import dev.modelspec.engine.source.Region;
+import dev.modelspec.engine.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with the document that is being read. */
+final class SyntaxFindings {
+    private final String source;
+    private final SourceText text;
+    private List<Finding> found = new ArrayList<>(0);
+
+    SyntaxFindings(String source, SourceText text) {
+        this.source = source;
+        this.text = text;
+    }
+
+    /** Notes something that does not keep us from reading on. */
+    void add(SyntaxRule rule, String pointer, int start, int end, String message, String remediation) {
+        found.add(finding(rule, pointer, start, end, message, remediation));
+    }
+
+    /** Something after which the rest of the document can not be read. */
+    UnreadableException fatal(SyntaxRule rule, String pointer, int start, int end, String message, String remediation) {
+        return new UnreadableException(finding(rule, pointer, start, end, message, remediation), start);
+    }
+
+    /** Everything noted since the last call. */
+    List<Finding> take() {
+        List<Finding> taken = found;
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        found = new ArrayList<>(0);
+        return List.copyOf(taken);
+    }
+
+    /** How a place reads in a message. */
+    String at(int offset) {
+        Region region = text.region(offset, offset);
+        return "line " + region.startLine() + ", column " + region.startColumn();
+    }
+
+    Finding finding(SyntaxRule rule, String pointer, int start, int end, String message, String remediation) {
+        return of(rule, new Location(source, pointer, text.region(start, end)), message, remediation);
+    }
+
+    static Finding of(SyntaxRule rule, Location location, String message, String remediation) {
+        return new Finding(rule.id(), Level.DENY, Severity.HIGH, rule.title(), message, remediation, location);
+    }
+}
