@@ -25,7 +25,7 @@ class CompileToClasses {
         if (Files.exists(stamp) && Files.readString(stamp).equals(digest)) {
             return;
         }
-        System.out.println("Compiling " + module.getFileName() + " to JVM classes; this takes about a minute");
+        System.out.println("Compiling " + module.getFileName() + " to JVM classes");
         var generator = new Generator(Config.builder()
                 .withWasmFile(module)
                 .withName(name)

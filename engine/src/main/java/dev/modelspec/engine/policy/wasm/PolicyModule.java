@@ -7,8 +7,10 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled policy, from which any number of instances can be made that share its code. Immutable.
@@ -27,13 +29,18 @@ public final class PolicyModule {
         this.wasm = wasm;
     }
 
-    /** Compiles {@code policy.wasm} to JVM classes now, which takes some tenths of a second. */
-    public static PolicyModule compile(byte[] wasm) {
+    /**
+     * Compiles {@code policy.wasm} to JVM classes now, which takes some tenths of a second.
+     *
+     * @param classes a file that keeps the classes, or has them already; null to keep them in memory only
+     */
+    public static PolicyModule compile(byte[] wasm, @Nullable Path classes) {
         var module = Parser.parse(wasm);
-        var machineFactory = MachineFactoryCompiler.builder(module)
-                .withInterpreterFallback(InterpreterFallback.SILENT)
-                .compile();
-        return new PolicyModule(module, machineFactory, () -> wasm);
+        var compiler = MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.SILENT);
+        if (classes != null) {
+            compiler.withCache(new ClassesFile(classes));
+        }
+        return new PolicyModule(module, compiler.compile(), () -> wasm);
     }
 
     /**

@@ -1,0 +1,229 @@
+package dev.modelspec.engine.governance;
+
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.finding.Severity;
+import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.policy.PolicyEngine;
+import dev.modelspec.engine.policy.PolicyFinding;
+import dev.modelspec.engine.policy.Profile;
+import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.schema.SchemaValidator;
+import dev.modelspec.engine.source.JsonPointers;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.OtherKind;
+import dev.modelspec.engine.spec.ParsedDocument;
+import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.engine.spec.SpecParser;
+import dev.modelspec.engine.spec.UnreadableDocument;
+import dev.modelspec.engine.spec.UnrecognisedDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Says whether ModelSpecs may run: parses, validates, asks the rules, decides. The one evaluator behind every surface.
+ * Thread-safe; close it when done.
+ *
+ * <pre>{@code
+ * try (var governance = Governance.builder().build()) {
+ *     Evaluation evaluation = governance.evaluate(Source.of("my.modelspec.yaml", text));
+ *     if (evaluation.decision() == Decision.DENY) { … evaluation.findings() … }
+ * }
+ * }</pre>
+ */
+public final class Governance implements AutoCloseable {
+    private static final Comparator<Finding> BY_POSITION = Comparator.<Finding>comparingInt(
+                    finding -> finding.location().region().startLine())
+            .thenComparingInt(finding -> finding.location().region().startColumn())
+            .thenComparing(Finding::rule)
+            .thenComparing(finding -> finding.location().pointer())
+            .thenComparing(Finding::message);
+
+    private final SpecParser parser = SpecParser.ofModelSpecs();
+    private final SchemaValidator validator = SchemaValidator.modelSpec();
+    private final Surface surface;
+    private final @Nullable Profile profile;
+    private final @Nullable PolicyEngine policies;
+
+    private Governance(Builder builder) {
+        surface = builder.surface;
+        if (builder.schemaOnly) {
+            profile = null;
+            policies = null;
+        } else {
+            PolicyBundle bundle = builder.bundle == null ? PolicyBundle.builtIn() : builder.bundle;
+            profile = new ProfileReader(bundle.catalog()).read(builder.profile);
+            policies = new PolicyEngine(bundle, profile, builder.clock, builder.timeLimit);
+        }
+    }
+
+    /** The built-in rules with the profile {@code baseline}, until told otherwise. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The name of the profile that applies; null if no rules are evaluated. */
+    public @Nullable String profile() {
+        return profile == null ? null : profile.name();
+    }
+
+    /**
+     * Judges every document of a source that is meant to hold ModelSpecs: one that does not say what it is, or that cannot be
+     * read, is denied.
+     *
+     * @throws GovernanceException if the fault is ours; this is no verdict
+     */
+    public Evaluation evaluate(Source source) {
+        return evaluate(source, true);
+    }
+
+    /**
+     * Judges the ModelSpecs of a source that was come across in a folder: documents that do not say what they are, and what
+     * cannot be read and has no trace of a ModelSpec in it, are skipped.
+     *
+     * @throws GovernanceException if the fault is ours; this is no verdict
+     */
+    public Evaluation evaluateFound(Source source) {
+        return evaluate(source, false);
+    }
+
+    private Evaluation evaluate(Source source, boolean named) {
+        var specs = new ArrayList<SpecEvaluation>();
+        int skipped = 0;
+        for (ParsedDocument document : parser.parse(source)) {
+            SpecEvaluation evaluation = evaluate(document, named);
+            if (evaluation == null) {
+                skipped++;
+            } else {
+                specs.add(evaluation);
+            }
+        }
+        return new Evaluation(source.name(), specs, skipped);
+    }
+
+    private @Nullable SpecEvaluation evaluate(ParsedDocument document, boolean named) {
+        if (document instanceof ParsedSpec spec) {
+            return evaluate(spec);
+        } else if (document instanceof UnreadableDocument unreadable) {
+            return named || unreadable.mentionsSpec() ? denied(unreadable.index(), unreadable.findings()) : null;
+        } else if (document instanceof UnrecognisedDocument unrecognised) {
+            return named ? denied(unrecognised.index(), List.of(unrecognised.finding())) : null;
+        } else if (document instanceof OtherKind) {
+            return null;
+        }
+        throw new IllegalStateException("unknown kind of document: " + document);
+    }
+
+    private static SpecEvaluation denied(int document, List<Finding> findings) {
+        return evaluation(document, null, false, new ArrayList<>(findings));
+    }
+
+    private SpecEvaluation evaluate(ParsedSpec spec) {
+        var findings = new ArrayList<>(spec.findings());
+        findings.addAll(validator.validate(spec));
+        boolean structured = findings.isEmpty();
+        boolean ask = structured && policies != null;
+        if (ask) {
+            addPolicyFindings(spec, findings);
+        }
+        JsonNode name = spec.tree().path("metadata").path("name");
+        return evaluation(spec.index(), name.isString() ? name.asString() : null, ask, findings);
+    }
+
+    private void addPolicyFindings(ParsedSpec spec, List<Finding> findings) {
+        if (policies == null || profile == null) {
+            return;
+        }
+        for (PolicyFinding found : policies.evaluate(spec.tree(), surface)) {
+            Level level = profile.level(found.rule().id(), surface);
+            if (level != Level.OFF) {
+                findings.add(new Finding(
+                        found.rule().id(),
+                        level,
+                        Severity.valueOf(found.rule().severity().toUpperCase(Locale.ROOT)),
+                        found.rule().title(),
+                        found.message(),
+                        found.rule().remediation(),
+                        spec.locate(JsonPointers.of(found.path()))));
+            }
+        }
+    }
+
+    private static SpecEvaluation evaluation(
+            int document, @Nullable String name, boolean policiesEvaluated, List<Finding> findings) {
+        findings.sort(BY_POSITION);
+        return new SpecEvaluation(document, name, policiesEvaluated, Decision.of(findings), findings);
+    }
+
+    @Override
+    public void close() {
+        if (policies != null) {
+            policies.close();
+        }
+    }
+
+    /** Sets up a {@link Governance}. */
+    public static final class Builder {
+        private String profile = "baseline";
+        private Surface surface = Surface.CLI;
+        private Clock clock = Clock.systemUTC();
+        private Duration timeLimit = Duration.ofSeconds(5);
+        private boolean schemaOnly;
+        private @Nullable PolicyBundle bundle;
+
+        private Builder() {}
+
+        /** The name of a built-in profile, or the path of a profile's file. */
+        public Builder profile(String nameOrPath) {
+            profile = nameOrPath;
+            return this;
+        }
+
+        /** Where the question is asked; {@link Surface#CLI} if not set. */
+        public Builder surface(Surface asked) {
+            surface = asked;
+            return this;
+        }
+
+        /** What rules are told is the time. */
+        public Builder clock(Clock told) {
+            clock = told;
+            return this;
+        }
+
+        /** How long the rules may take for one spec, five seconds if not set; more is a fault. */
+        public Builder timeLimit(Duration limit) {
+            timeLimit = limit;
+            return this;
+        }
+
+        /** Validate against the JSON Schema, and ask no rules. */
+        public Builder schemaOnly(boolean only) {
+            schemaOnly = only;
+            return this;
+        }
+
+        /** Other rules than the built-in ones. */
+        public Builder policies(PolicyBundle other) {
+            bundle = other;
+            return this;
+        }
+
+        /**
+         * Makes the evaluator.
+         *
+         * @throws ConfigurationException if the profile is wrong
+         */
+        public Governance build() {
+            return new Governance(this);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.modelspec.engine.policy;
+
+import dev.modelspec.engine.policy.wasm.PolicyModule;
+import dev.modelspec.rego.Bundle;
+import dev.modelspec.rego.RuleCatalog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps a compiled bundle under the digest of all that it was compiled from. A cache that cannot be read or written costs time,
+ * never a verdict.
+ */
+final class BundleCache {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Path folder;
+
+    private BundleCache(Path folder) {
+        this.folder = folder;
+    }
+
+    static BundleCache in(Path cache, Map<String, String> files, JsonNode inputSchema) {
+        MessageDigest digest = sha256();
+        update(digest, BundleCache.class.getPackage().getImplementationVersion() + "\n");
+        update(digest, inputSchema.toString());
+        files.forEach((path, text) -> {
+            update(digest, path);
+            update(digest, text);
+        });
+        return new BundleCache(cache.resolve(HexFormat.of().formatHex(digest.digest())));
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // The length keeps neighbours apart.
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** What was stored; null if nothing was, or it cannot be read. */
+    @Nullable
+    PolicyBundle load() {
+        try {
+            byte[] wasm = Files.readAllBytes(folder.resolve("policy.wasm"));
+            return new PolicyBundle(
+                    PolicyModule.compile(wasm, folder.resolve("classes.jar")),
+                    JSON.readTree(Files.readAllBytes(folder.resolve("data.json"))),
+                    RuleCatalog.fromJson(JSON.readTree(Files.readAllBytes(folder.resolve("catalog.json")))));
+        } catch (IOException | JacksonException absentOrBroken) {
+            return null;
+        }
+    }
+
+    /** Stores a bundle, in one step for whoever looks at the same time, and answers it ready for use. */
+    PolicyBundle store(Bundle bundle, RuleCatalog catalog) {
+        Path classes = null;
+        try {
+            Files.createDirectories(folder.getParent());
+            Path draft = Files.createTempDirectory(folder.getParent(), "draft-");
+            Files.write(draft.resolve("policy.wasm"), bundle.wasm());
+            Files.write(draft.resolve("data.json"), JSON.writeValueAsBytes(bundle.data()));
+            Files.write(draft.resolve("catalog.json"), JSON.writeValueAsBytes(catalog.toJson()));
+            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+            classes = folder.resolve("classes.jar");
+        } catch (IOException unwritable) {
+            // Somebody else was faster, or there is no room: this run has its bundle all the same.
+        }
+        return new PolicyBundle(PolicyModule.compile(bundle.wasm(), classes), bundle.data(), catalog);
+    }
+}

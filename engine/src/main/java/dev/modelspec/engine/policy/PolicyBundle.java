@@ -1,0 +1,46 @@
+package dev.modelspec.engine.policy;
+
+import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.policy.wasm.PolicyModule;
+import dev.modelspec.policies.BuiltInPolicy;
+import dev.modelspec.rego.RuleCatalog;
+import java.io.IOException;
+import java.io.InputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Compiled rules with their data and catalogue.
+ *
+ * @param module the rules
+ * @param data the data document that they refer to
+ * @param catalog what they say of themselves
+ */
+public record PolicyBundle(PolicyModule module, JsonNode data, RuleCatalog catalog) {
+    /** The entrypoint of every bundle: the set of all findings of all rules. */
+    public static final String ENTRYPOINT = "modelspec/main/report";
+
+    /** The rules that ship with the engine. */
+    public static PolicyBundle builtIn() {
+        return new PolicyBundle(
+                PolicyModule.of(new BuiltInPolicy(), () -> resource("policy.wasm")),
+                json("data.json"),
+                RuleCatalog.fromJson(json("catalog.json")));
+    }
+
+    /** A JSON resource of the module {@code policies}. */
+    static JsonNode json(String name) {
+        return JsonMapper.shared().readTree(resource(name));
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream stream = BuiltInPolicy.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new GovernanceException("policies: resource " + name + " is missing");
+            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new GovernanceException("policies: resource " + name + " cannot be read", e);
+        }
+    }
+}

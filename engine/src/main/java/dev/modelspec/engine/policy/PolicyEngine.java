@@ -1,0 +1,100 @@
+package dev.modelspec.engine.policy;
+
+import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.policy.builtin.BuiltinContext;
+import dev.modelspec.engine.policy.wasm.PolicyPool;
+import dev.modelspec.rego.RuleCatalog;
+import dev.modelspec.rego.RuleMetadata;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Evaluates the rules of a bundle with the parameters of a profile. Thread-safe. */
+public final class PolicyEngine implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String NO_FINDINGS = "[{\"result\":[]}]";
+
+    private final RuleCatalog catalog;
+    private final PolicyPool pool;
+    private final Clock clock;
+
+    /**
+     * An engine.
+     *
+     * @param clock what rules are told is the time
+     * @param limit how long the evaluation of one spec may take
+     */
+    public PolicyEngine(PolicyBundle bundle, Profile profile, Clock clock, Duration limit) {
+        this.catalog = bundle.catalog();
+        this.clock = clock;
+        ObjectNode data = JSON.createObjectNode();
+        data.setAll((ObjectNode) bundle.data());
+        data.set("params", profile.parameters(catalog));
+        pool = new PolicyPool(bundle.module(), PolicyBundle.ENTRYPOINT, JSON.writeValueAsBytes(data), limit);
+    }
+
+    /**
+     * Evaluates all rules on a spec, whatever their level.
+     *
+     * @param spec the tree of a ModelSpec that its JSON Schema accepts
+     * @return findings in the order of the policy's set
+     * @throws GovernanceException if the rules did not give an answer
+     */
+    public List<PolicyFinding> evaluate(ObjectNode spec, Surface surface) {
+        ObjectNode input = JSON.createObjectNode();
+        input.setAll(spec);
+        input.putObject("context").put("surface", surface.id());
+        String answer = pool.evaluate(JSON.writeValueAsBytes(input), new BuiltinContext(clock.instant()));
+        return answer.equals(NO_FINDINGS) ? List.of() : findings(answer);
+    }
+
+    private List<PolicyFinding> findings(String answer) {
+        JsonNode results = JSON.readTree(answer);
+        JsonNode report = results.path(0).path("result");
+        if (results.size() != 1 || !report.isArray()) {
+            throw new GovernanceException("policies gave no answer: " + PolicyBundle.ENTRYPOINT + " is undefined");
+        }
+        var findings = new ArrayList<PolicyFinding>();
+        for (JsonNode finding : report) {
+            findings.add(finding(finding));
+        }
+        return findings;
+    }
+
+    private PolicyFinding finding(JsonNode finding) {
+        String id = finding.path("rule").asString("");
+        RuleMetadata rule = catalog.rule(id)
+                .orElseThrow(() -> malformed(id.isEmpty() ? "it names no rule" : "there is no rule " + id, finding));
+        JsonNode message = finding.path("message");
+        if (!message.isString() || message.asString().isBlank()) {
+            throw malformed("rule " + id + " gave it no message", finding);
+        }
+        JsonNode path = finding.path("path");
+        var segments = new ArrayList<String>();
+        if (!path.isArray()) {
+            throw malformed("rule " + id + " gave it no path that is an array", finding);
+        }
+        for (JsonNode segment : path) {
+            if (!segment.isString() && !segment.isIntegralNumber()) {
+                throw malformed("rule " + id + " gave it a path with something else than names and positions", finding);
+            }
+            segments.add(segment.asString());
+        }
+        return new PolicyFinding(rule, List.copyOf(segments), message.asString());
+    }
+
+    private static GovernanceException malformed(String why, JsonNode finding) {
+        String text = finding.toString();
+        return new GovernanceException("policies returned a malformed finding: " + why + ": "
+                + (text.length() > 200 ? text.substring(0, 200) + "…" : text));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
