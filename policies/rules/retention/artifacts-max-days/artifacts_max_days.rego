@@ -2,8 +2,8 @@
 # title: Keep artifacts no longer than allowed
 # description: >-
 #   Artifacts, such as outputs, caches and tuned weights, are made from what people asked and may give it away again, so
-#   they are kept no longer than they are needed. How long that is, the organisation decides: `maxDays`. The limit
-#   itself is allowed. A spec without `artifactsDays` is left to `retention/declared`.
+#   they are kept no longer than they are needed. How long this is, the organisation decides: `maxDays`. The limit itself
+#   is allowed. A spec without `artifactsDays` is left to `retention/declared`.
 # scope: package
 # related_resources:
 #   - ref: https://eur-lex.europa.eu/eli/reg/2016/679/oj

@@ -1,9 +1,9 @@
 # METADATA
 # title: Keep logs no longer than allowed
 # description: >-
-#   Logs hold what people asked and what they were told, so they are personal data more often than not, and those may be
-#   kept no longer than they are needed. How long that is, the organisation decides: `maxDays`. The limit
-#   itself is allowed. A spec without `logsDays` is left to `retention/declared`.
+#   Logs hold what people asked and what they were told, which often is personal data, and that may be kept no longer
+#   than it is needed. How long this is, the organisation decides: `maxDays`. The limit itself is allowed. A spec without
+#   `logsDays` is left to `retention/declared`.
 # scope: package
 # related_resources:
 #   - ref: https://eur-lex.europa.eu/eli/reg/2016/679/oj
