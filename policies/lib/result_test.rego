@@ -38,9 +38,17 @@ test_success_a_finding_with_malformed_details_is_not_lost if {
 }
 
 test_success_annotations_of_the_calling_rule_are_passed_over if {
-	helper := object.union(_chain[0], {"annotations": {"scope": "rule", "title": "A helper"}})
+	custom := {"severity": "critical", "remediation": "Help it."}
+	helper := object.union(_chain[0], {"annotations": {"scope": "rule", "title": "A helper", "custom": custom}})
 	finding := result.fail([helper, _chain[1]], {"path": [], "message": "No."})
-	finding.title == "My rule"
+	finding == {
+		"rule": "example/my-rule",
+		"title": "My rule",
+		"severity": "low",
+		"remediation": "Lower it.",
+		"path": [],
+		"message": "No.",
+	}
 }
 
 # What rego.metadata.chain() returns in a helper of modelspec.rules.example["my-rule"]: the helper, then the package.
