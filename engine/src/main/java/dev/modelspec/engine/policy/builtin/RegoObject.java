@@ -16,7 +16,8 @@ public record RegoObject(NavigableMap<RegoValue, RegoValue> entries) implements 
         return new RegoObject(new TreeMap<>(entries));
     }
 
-    @Nullable RegoValue get(String key) {
+    @Nullable
+    RegoValue get(String key) {
         return entries.get(new RegoString(key));
     }
 
