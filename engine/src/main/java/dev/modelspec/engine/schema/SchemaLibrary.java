@@ -1,6 +1,5 @@
 package dev.modelspec.engine.schema;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -26,9 +25,9 @@ final class SchemaLibrary {
         this.schema.initializeValidators();
     }
 
-    List<Error> validate(JsonNode value) {
+    List<Violation> validate(JsonNode value) {
         try {
-            return schema.validate(value);
+            return schema.validate(value).stream().map(Violation::of).toList();
         } catch (RuntimeException e) {
             throw new GovernanceException("The JSON Schema library failed.", e);
         }

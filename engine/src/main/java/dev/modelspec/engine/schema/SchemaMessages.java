@@ -1,6 +1,5 @@
 package dev.modelspec.engine.schema;
 
-import com.networknt.schema.Error;
 import dev.modelspec.engine.source.JsonPointers;
 import dev.modelspec.engine.spec.ParsedSpec;
 import java.util.List;
@@ -9,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The words of findings about the schema: what is wrong, and how to mend it. */
 final class SchemaMessages {
-    private static final int FEW = 12;
+    private static final int FEW_FIELDS = 12;
+    private static final int SHORT = 72;
 
     private final SchemaTree schema;
     private final ParsedSpec spec;
@@ -22,11 +22,27 @@ final class SchemaMessages {
     /** What is wrong, and what to do about it. */
     record Text(String message, @Nullable String remediation) {}
 
+    /** The field that was meant by an unknown one, or null. */
+    @Nullable
+    String meant(String parent, String name) {
+        List<String> free = schema.fields(parent).stream()
+                .filter(field -> !spec.tree().at(parent).has(field))
+                .toList();
+        return Spelling.nearest(name, free);
+    }
+
     Text unknownField(String parent, String name) {
-        List<String> allowed = schema.fields(parent);
-        String where = parent.isEmpty() ? "A document of this kind" : "`" + dotted(parent) + "`";
-        String message = where + " has no field `" + name + "`.";
-        String meant = Spelling.nearest(name, allowed);
+        String message = subject(parent) + " has no field `" + name + "`.";
+        if (spec.isClusterField(JsonPointers.child(parent, name))) {
+            return new Text(
+                    message,
+                    parent.isEmpty()
+                            ? "Kubernetes writes this field. Remove it, as this spec is in file form."
+                            : "Kubernetes has it, but this spec is in file form. In a manifest, write its version and"
+                                    + " description as the annotations piqc.ai/version and piqc.ai/description.");
+        }
+        List<String> fields = schema.fields(parent);
+        String meant = meant(parent, name);
         if (meant != null) {
             return new Text(message, "Did you mean `" + meant + "`?");
         }
@@ -34,80 +50,103 @@ final class SchemaMessages {
         if (!places.isEmpty() && places.size() <= 2) {
             return new Text(message, "It belongs in `" + String.join("` or `", places) + "`.");
         }
-        if (allowed.isEmpty() || allowed.size() > FEW) {
-            return new Text(message, "Remove it.");
-        }
-        return new Text(message, "Its fields are: " + String.join(", ", allowed) + ".");
+        return new Text(
+                message,
+                fields.isEmpty() || fields.size() > FEW_FIELDS
+                        ? "Remove it."
+                        : "Remove it, or use one of its fields: " + String.join(", ", fields) + ".");
     }
 
     Text missing(String pointer) {
-        JsonNode example = schema.example(pointer);
-        String name = dotted(pointer);
+        String message = "`" + Values.dotted(pointer) + "` is missing.";
+        String line = exampleLine(pointer);
+        if (line != null) {
+            return new Text(message, "Add it, for example `" + line + "`.");
+        }
+        List<String> required = schema.required(pointer);
+        String name = Values.lastSegment(pointer);
         return new Text(
-                "`" + name + "` is missing.",
-                example == null
+                message,
+                required.isEmpty()
                         ? "Add it."
-                        : "Add it, for example `" + lastSegment(pointer) + ": " + Values.show(example) + "`.");
+                        : "Add `" + name + ":` with at least `" + String.join("`, `", required) + "` below it.");
     }
 
-    Text type(String pointer, Error error) {
-        return TypeMessages.text(dotted(pointer), error, spec.written(pointer), schema.example(pointer));
+    Text type(Violation violation) {
+        String pointer = violation.pointer();
+        String written = spec.written(pointer);
+        return new TypeMessages(
+                        violation,
+                        written == null ? "" : written,
+                        exampleLine(pointer),
+                        schema.fields(pointer),
+                        schema.isRequired(pointer))
+                .text();
     }
 
-    Text oneOf(String pointer, JsonNode allowed) {
-        List<String> values = allowed.valueStream().map(Values::show).toList();
+    Text oneOf(Violation violation) {
+        List<String> values =
+                violation.expected().valueStream().map(Values::show).toList();
+        String meant = violation.actual().isString()
+                ? Spelling.nearest(violation.actual().stringValue(), values)
+                : null;
         return new Text(
-                "`" + dotted(pointer) + "` is " + written(pointer) + ", which is none of its values.",
-                "Use one of: " + String.join(", ", values) + ".");
+                is(violation) + ", which is none of its values.",
+                (meant == null ? "" : "Did you mean `" + meant + "`? ") + "Use one of: " + String.join(", ", values)
+                        + ".");
     }
 
-    Text constant(String pointer, Error error) {
-        String only = Values.show(error.getSchemaNode());
+    Text constant(Violation violation) {
+        String only = Values.show(violation.expected());
         return new Text(
-                "`" + dotted(pointer) + "` is " + written(pointer) + ", but can only be " + only + ".",
-                "Write `" + lastSegment(pointer) + ": " + only + "`.");
+                is(violation) + "; it has to be `" + only + "`.",
+                "Write `" + Values.lastSegment(violation.pointer()) + ": " + only + "`.");
     }
 
-    Text range(String pointer, Error error) {
-        String limit = Values.show(error.getSchemaNode());
-        String words = switch (error.getKeyword()) {
+    Text range(Violation violation) {
+        String limit = Values.show(violation.expected());
+        String words = switch (violation.keyword()) {
             case "minimum" -> "at least " + limit;
             case "maximum" -> "at most " + limit;
             case "exclusiveMinimum" -> "more than " + limit;
             default -> "less than " + limit;
         };
+        String line = exampleLine(violation.pointer());
         return new Text(
-                "`" + dotted(pointer) + "` is " + written(pointer) + "; it has to be " + words + ".",
-                "Use a number that is " + words + ".");
+                is(violation) + "; it has to be " + words + ".", line == null ? null : "For example `" + line + "`.");
     }
 
-    Text other(String pointer, Error error) {
+    Text size(Violation violation) {
+        String keyword = violation.keyword();
+        String limit = (keyword.startsWith("min") ? "at least " : "at most ") + Values.show(violation.expected());
+        String unit = keyword.endsWith("Length") ? "characters" : keyword.endsWith("Items") ? "elements" : "fields";
+        return new Text("`" + Values.dotted(violation.pointer()) + "` has to have " + limit + " " + unit + ".", null);
+    }
+
+    Text other(Violation violation) {
         return new Text(
-                "`" + dotted(pointer) + "` breaks the schema's `" + error.getKeyword() + "`: "
-                        + Values.show(error.getSchemaNode()) + ".",
+                "`" + Values.dotted(violation.pointer()) + "` breaks `" + violation.keyword() + ": "
+                        + Values.show(violation.expected()) + "` of the schema.",
                 null);
     }
 
-    private String written(String pointer) {
-        String written = spec.written(pointer);
-        return written == null ? "not a single value" : written;
+    private String is(Violation violation) {
+        return "`" + Values.dotted(violation.pointer()) + "` is `" + Values.show(violation.actual()) + "`";
     }
 
-    static String dotted(String pointer) {
-        StringBuilder dotted = new StringBuilder();
-        for (String segment : JsonPointers.segments(pointer)) {
-            boolean index = !segment.isEmpty() && segment.chars().allMatch(c -> c >= '0' && c <= '9');
-            if (index) {
-                dotted.append('[').append(segment).append(']');
-            } else {
-                dotted.append(dotted.length() == 0 ? "" : ".").append(segment);
-            }
+    private String subject(String pointer) {
+        return pointer.isEmpty() ? "A " + schema.title() : "`" + Values.dotted(pointer) + "`";
+    }
+
+    private @Nullable String exampleLine(String pointer) {
+        JsonNode example = schema.example(pointer);
+        if (pointer.isEmpty() || example == null) {
+            return null;
         }
-        return dotted.toString();
-    }
-
-    private static String lastSegment(String pointer) {
-        List<String> segments = JsonPointers.segments(pointer);
-        return segments.get(segments.size() - 1);
+        String shown = Values.show(example);
+        String element = Values.lastSegment(pointer);
+        boolean inList = !element.isEmpty() && element.chars().allMatch(c -> c >= '0' && c <= '9');
+        String line = inList ? "- " + shown : element + ": " + shown;
+        return line.length() <= SHORT ? line : null;
     }
 }

@@ -41,6 +41,30 @@ final class SchemaTree {
                 : List.copyOf(resolve(schema).path("properties").propertyNames());
     }
 
+    /** The names of the fields that an object at this pointer has to have. */
+    List<String> required(String pointer) {
+        JsonNode schema = at(pointer);
+        return schema == null
+                ? List.of()
+                : resolve(schema)
+                        .path("required")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList();
+    }
+
+    /** Whether the object around this pointer has to have it. */
+    boolean isRequired(String pointer) {
+        int slash = pointer.lastIndexOf('/');
+        List<String> segments = JsonPointers.segments(pointer);
+        return slash >= 0 && required(pointer.substring(0, slash)).contains(segments.get(segments.size() - 1));
+    }
+
+    /** The name of the kind of document. */
+    String title() {
+        return root.path("title").asString("document");
+    }
+
     /** Where else in a document a field of this name may be: dotted paths, {@code []} for the elements of a list. */
     synchronized List<String> places(String field) {
         if (places == null) {

@@ -1,6 +1,5 @@
 package dev.modelspec.engine.schema;
 
-import com.networknt.schema.Error;
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.source.Source;
@@ -41,11 +40,21 @@ public final class SchemaValidator {
      * @param name of the file, such as {@code profile.v1alpha1.json}
      */
     public static SchemaValidator of(String name) {
+        return of(resource(name));
+    }
+
+    /** The validator of a JSON Schema, which may refer to its own parts only. */
+    public static SchemaValidator of(JsonNode schema) {
+        return new SchemaValidator(schema);
+    }
+
+    /** One of the schemas we ship, as a tree of the caller's own. */
+    public static JsonNode resource(String name) {
         try (InputStream in = SchemaValidator.class.getResourceAsStream(FOLDER + name)) {
             if (in == null) {
                 throw new GovernanceException("There is no schema " + name + " on the class path.");
             }
-            return new SchemaValidator(JsonTrees.read(new Source(name, in.readAllBytes())));
+            return JsonTrees.read(new Source(name, in.readAllBytes()));
         } catch (IOException e) {
             throw new GovernanceException("The schema " + name + " could not be read.", e);
         }
@@ -60,8 +69,8 @@ public final class SchemaValidator {
         if (quick != null && quick.accepts(spec.tree())) {
             return List.of();
         }
-        List<Error> errors = library().validate(spec.tree());
-        return errors.isEmpty() ? List.of() : new SchemaFindings(tree, spec).of(errors);
+        List<Violation> violations = library().validate(spec.tree());
+        return violations.isEmpty() ? List.of() : new SchemaFindings(tree, spec).of(Alternatives.chosen(violations));
     }
 
     private SchemaLibrary library() {

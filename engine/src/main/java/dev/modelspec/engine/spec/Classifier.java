@@ -1,8 +1,11 @@
 package dev.modelspec.engine.spec;
 
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.source.Positions;
 import dev.modelspec.engine.source.SourceMap;
 import dev.modelspec.engine.source.SourceText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,9 +52,53 @@ final class Classifier {
         if (!ourKind && !ourGroup) {
             return notOurs(index, document, apiVersion, kind, text, findings);
         }
+        if (apiVersion != null && !apiVersion.equals(type.apiVersion())) {
+            int start = startOf(document, "apiVersion");
+            Finding wrong = wrongVersion(apiVersion, ourGroup, start, text, findings);
+            if (ourGroup && isVersion(apiVersion.substring(type.groupPrefix().length()))) {
+                // Written for a schema that we do not have: whatever else we said would be about the wrong one.
+                findings.take();
+                return new UnreadableDocument(index, List.of(wrong), true);
+            }
+            findings.add(wrong);
+        }
         Built fileForm = type.clusterForm() ? new ClusterForm(findings).toFileForm(document) : document;
         SourceMap map = new SourceMap(text, fileForm.positions());
-        return new ParsedSpec(source, index, (ObjectNode) fileForm.value(), map, findings.take());
+        return new ParsedSpec(source, index, (ObjectNode) fileForm.value(), map, findings.take(), type.clusterForm());
+    }
+
+    private Finding wrongVersion(
+            String apiVersion, boolean ourGroup, int start, SourceText text, SyntaxFindings findings) {
+        boolean version =
+                ourGroup && isVersion(apiVersion.substring(type.groupPrefix().length()));
+        String message = version
+                ? "This document is written in version `" + apiVersion + "` of the format; only `" + type.apiVersion()
+                        + "` is known here, so nothing else was checked."
+                : "`" + apiVersion + "` is no version of the " + type.kind() + " format.";
+        return findings.finding(
+                SyntaxRule.API_VERSION,
+                "/apiVersion",
+                start,
+                text.endOfLine(start),
+                message,
+                version
+                        ? "Use a release of this program that knows it, or write the document for " + type.apiVersion()
+                                + "."
+                        : "Write `apiVersion: " + type.apiVersion() + "`.");
+    }
+
+    /** As Kubernetes writes versions: v1, v1beta2. */
+    private static boolean isVersion(String version) {
+        return version.matches("v[0-9]+((alpha|beta)[0-9]+)?");
+    }
+
+    private static int startOf(Built document, String field) {
+        for (Positions child : document.positions().children()) {
+            if (field.equals(child.name())) {
+                return child.start();
+            }
+        }
+        return document.positions().start();
     }
 
     private ParsedDocument notOurs(
@@ -62,6 +109,10 @@ final class Classifier {
             SourceText text,
             SyntaxFindings findings) {
         findings.take();
+        if (kind != null && kind.endsWith("List") && holdsSpecs(document.value().path("items"))) {
+            int start = startOf(document, "items");
+            return new UnreadableDocument(index, List.of(listOfSpecs(start, text, findings)), true);
+        }
         if (apiVersion != null && kind != null) {
             return new OtherKind(index, apiVersion, kind);
         }
@@ -77,7 +128,27 @@ final class Classifier {
                         "Start it with `apiVersion: " + type.apiVersion() + "` and `kind: " + type.kind() + "`."));
     }
 
-    private dev.modelspec.engine.finding.Finding notAnObject(Built document, SourceText text, SyntaxFindings findings) {
+    private boolean holdsSpecs(JsonNode items) {
+        for (JsonNode item : items) {
+            if (type.kind().equals(item.path("kind").asString(""))
+                    || item.path("apiVersion").asString("").startsWith(type.groupPrefix())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Finding listOfSpecs(int start, SourceText text, SyntaxFindings findings) {
+        return findings.finding(
+                SyntaxRule.LIST_OF_SPECS,
+                "/items",
+                start,
+                text.endOfLine(start),
+                "This is a Kubernetes List with documents of kind " + type.kind() + " in it; lists are not read.",
+                "Write each document by itself, separated by lines `---`.");
+    }
+
+    private Finding notAnObject(Built document, SourceText text, SyntaxFindings findings) {
         int start = document.positions().start();
         return findings.finding(
                 SyntaxRule.NOT_AN_OBJECT,

@@ -74,6 +74,13 @@ final class ClusterForm {
         return new Built(fileRoot, document.positions().withChildren(children), document.size(), document.height());
     }
 
+    static boolean isClusterField(String pointer) {
+        String name = pointer.substring(pointer.lastIndexOf('/') + 1);
+        return pointer.equals("/status")
+                || (pointer.equals("/metadata/" + name)
+                        && (WRITTEN_BY_SERVER.contains(name) || WRITTEN_FOR_CLUSTER.contains(name)));
+    }
+
     private static boolean isClusterForm(ObjectNode metadata) {
         boolean forCluster = false;
         for (String name : metadata.propertyNames()) {

@@ -39,17 +39,19 @@ final class JsonReader {
     @Nullable
     Built read() {
         builder.startDocument();
+        int end = -1;
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text.text())) {
             if (parser.nextToken() == null) {
                 return null;
             }
             Built root = value(parser);
+            end = root.positions().end();
             if (parser.nextToken() != null) {
-                throw garbage(start(parser));
+                throw JsonProblems.afterEnd(text, end, findings);
             }
             return root;
         } catch (StreamReadException e) {
-            throw JsonProblems.explain(e, text, findings);
+            throw JsonProblems.explain(e, text, end, findings);
         }
     }
 
@@ -99,16 +101,6 @@ final class JsonReader {
             value = StringNode.valueOf(digits);
         }
         return builder.scalar(value, start, end);
-    }
-
-    private UnreadableException garbage(int start) {
-        return findings.fatal(
-                SyntaxRule.JSON,
-                "",
-                start,
-                text.endOfLine(start),
-                "A JSON text is one value; after its end there is more.",
-                "Remove what follows, or put each document into a file of its own.");
     }
 
     private int endOfString(int start) {

@@ -17,13 +17,15 @@ public final class ParsedSpec implements ParsedDocument {
     private final ObjectNode tree;
     private final SourceMap map;
     private final List<Finding> findings;
+    private final boolean clusterForm;
 
-    ParsedSpec(String source, int index, ObjectNode tree, SourceMap map, List<Finding> findings) {
+    ParsedSpec(String source, int index, ObjectNode tree, SourceMap map, List<Finding> findings, boolean clusterForm) {
         this.source = source;
         this.index = index;
         this.tree = tree;
         this.map = map;
         this.findings = findings;
+        this.clusterForm = clusterForm;
     }
 
     /** The name of the source. */
@@ -59,6 +61,11 @@ public final class ParsedSpec implements ParsedDocument {
     /** Where to show a finding about the name of this field. */
     public Location locateKey(String pointer) {
         return new Location(source, pointer, map.locateKey(pointer));
+    }
+
+    /** Whether this field is one that Kubernetes gives an object, and that a spec only has in its cluster form. */
+    public boolean isClusterField(String pointer) {
+        return clusterForm && ClusterForm.isClusterField(pointer);
     }
 
     /** The text of the scalar at this pointer as it was written, with its quotes; null if there is no scalar. */

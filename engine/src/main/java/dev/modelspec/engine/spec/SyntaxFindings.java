@@ -25,6 +25,10 @@ final class SyntaxFindings {
         found.add(finding(rule, pointer, start, end, message, remediation));
     }
 
+    void add(Finding finding) {
+        found.add(finding);
+    }
+
     /** Something after which the rest of the document can not be read. */
     UnreadableException fatal(SyntaxRule rule, String pointer, int start, int end, String message, String remediation) {
         return new UnreadableException(finding(rule, pointer, start, end, message, remediation), start);

@@ -114,6 +114,11 @@ final class TreeBuilder {
             this.start = start;
         }
 
+        /** Says that the name of a field is read next. */
+        void startKey() {
+            names[depth - 1] = null;
+        }
+
         /** Says which field is read next. Its name may be too long, or there already. */
         void startField(String name, int keyStart, int keyEnd) {
             names[depth - 1] = name;
@@ -132,7 +137,7 @@ final class TreeBuilder {
             JsonNode before = tree.replace(name, value.value());
             if (before != null) {
                 tree.set(name, before);
-                duplicate(name, keyStart, keyEnd);
+                duplicate(name, keyStart, keyEnd, first(name));
                 return;
             }
             add(value.positions().withKey(name, keyStart, keyEnd), value.size(), value.height());
@@ -171,14 +176,16 @@ final class TreeBuilder {
             height = Math.max(height, itsHeight);
         }
 
-        private void duplicate(String name, int keyStart, int keyEnd) {
-            int first = start;
+        private int first(String name) {
             for (Positions child : children) {
                 if (name.equals(child.name())) {
-                    first = child.keyStart();
-                    break;
+                    return child.keyStart();
                 }
             }
+            return start;
+        }
+
+        void duplicate(String name, int keyStart, int keyEnd, int first) {
             findings.add(
                     SyntaxRule.DUPLICATE_KEY,
                     pointer(),

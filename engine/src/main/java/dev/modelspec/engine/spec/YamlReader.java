@@ -2,7 +2,6 @@ package dev.modelspec.engine.spec;
 
 import dev.modelspec.engine.source.Positions;
 import dev.modelspec.engine.source.SourceText;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +89,12 @@ final class YamlReader {
 
     private Built mapping(int start) {
         TreeBuilder.ObjectInProgress object = builder.startObject(start);
-        List<Merge> merges = List.of();
+        Merge merge = null;
         while (true) {
+            object.startKey();
             Event event = events.next();
             if (event.getEventId() == Event.ID.MappingEnd) {
-                for (Merge merge : merges) {
+                if (merge != null) {
                     merge(object, merge);
                 }
                 return object.end(events.end(event));
@@ -102,13 +102,13 @@ final class YamlReader {
             int keyStart = events.start(event);
             int keyEnd = events.end(event);
             if (isMergeKey(event)) {
-                if (!merges.isEmpty()) {
-                    object.endField("<<", keyStart, keyEnd, value(events.next()));
-                    continue;
-                }
                 object.startField("<<", keyStart, keyEnd);
-                merges = new ArrayList<>(1);
-                merges.add(new Merge(value(events.next()), keyStart, keyEnd));
+                Built from = value(events.next());
+                if (merge == null) {
+                    merge = new Merge(from, keyStart, keyEnd);
+                } else {
+                    object.duplicate("<<", keyStart, keyEnd, merge.keyStart());
+                }
                 continue;
             }
             String key = key(event, keyStart, keyEnd);
@@ -124,23 +124,27 @@ final class YamlReader {
                 && scalar.getTag().isEmpty();
     }
 
-    private String key(Event event, int start, int end) {
+    private String key(Event event, int start, int keyEnd) {
         if (event instanceof ScalarEvent scalar) {
-            Built key = anchored(scalar, scalars.key(scalar, start, end));
+            Built key = anchored(scalar, scalars.key(scalar, start, keyEnd));
             return key.value().asString();
         }
         Built key = value(event);
         if (key.value().isString()) {
             return key.value().stringValue();
         }
+        int end = Math.min(Math.max(keyEnd, key.positions().end()), text.endOfLine(start));
+        boolean template = text.text().startsWith("{{", start - 1);
         findings.add(
                 SyntaxRule.NON_STRING_KEY,
                 builder.pointer(),
-                start,
-                Math.min(end, text.endOfLine(start)),
-                "A field name is text; this one is " + Values.describe(key.value()) + ".",
-                "Use a plain name. If a field was meant to hold this, write it after the name and a ':'.");
-        return text.slice(start, end).strip();
+                template ? start - 1 : start,
+                end,
+                template
+                        ? "This looks like a template: `{{` means nothing in YAML."
+                        : "A field name is text; this one is " + Values.describe(key.value()) + ".",
+                template ? "Fill the template in first, and check the result." : "Write a plain name before the ':'.");
+        return text.slice(start, end);
     }
 
     private void merge(TreeBuilder.ObjectInProgress object, Merge merge) {
@@ -156,6 +160,7 @@ final class YamlReader {
             allObjects &= element.isObject();
         }
         if (!allObjects) {
+            object.startField("<<", merge.keyStart(), merge.keyEnd());
             findings.add(
                     SyntaxRule.MERGE_KEY,
                     builder.pointer(),

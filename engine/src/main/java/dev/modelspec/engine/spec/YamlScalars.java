@@ -1,7 +1,10 @@
 package dev.modelspec.engine.spec;
 
+import dev.modelspec.engine.source.JsonPointers;
+import dev.modelspec.engine.source.Positions;
 import dev.modelspec.engine.source.SourceText;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +13,9 @@ import tools.jackson.databind.node.StringNode;
 /** Reads YAML scalars, and says what is wrong with them and with tags. */
 final class YamlScalars {
     private static final String CORE = "tag:yaml.org,2002:";
+
+    private static final Set<String> CORE_TYPES =
+            Set.of("!!str", "!!int", "!!float", "!!bool", "!!null", "!!map", "!!seq");
 
     private final SourceText text;
     private final SyntaxFindings findings;
@@ -42,21 +48,28 @@ final class YamlScalars {
     /** The name of a field. Its value is always text; a finding says if it was meant otherwise. */
     Built key(ScalarEvent scalar, int start, int end) {
         String name = scalar.getValue();
-        boolean plain = scalar.isPlain() && scalar.getTag().isEmpty();
-        JsonNode meaning = plain ? PlainScalar.read(name) : null;
         if (scalar.getTag().isPresent()) {
             checkTag(scalar.getTag(), CORE + "str", start, end);
-        } else if (plain && (meaning == null || !meaning.isString())) {
-            String reading = meaning == null ? "something else to some readers" : Values.describe(meaning);
-            findings.add(
-                    SyntaxRule.NON_STRING_KEY,
-                    builder.pointer(),
-                    start,
-                    end,
-                    "A field name is text; unquoted `" + name + "` is " + reading + ".",
-                    "Write it in quotes: \"" + name + "\".");
+        } else if (scalar.isPlain()) {
+            JsonNode meaning = PlainScalar.read(name);
+            if (meaning == null || !meaning.isString()) {
+                notText(name, meaning, start, end);
+            }
         }
-        return new Built(StringNode.valueOf(name), dev.modelspec.engine.source.Positions.ofScalar(start, end), 1, 0);
+        return new Built(StringNode.valueOf(name), Positions.ofScalar(start, end), 1, 0);
+    }
+
+    private void notText(String name, @Nullable JsonNode meaning, int start, int end) {
+        String problem = meaning == null
+                ? ScalarProblem.of(name).message()
+                : "Unquoted `" + name + "` is " + Values.describe(meaning) + ".";
+        findings.add(
+                SyntaxRule.NON_STRING_KEY,
+                JsonPointers.child(builder.pointer(), name),
+                start,
+                end,
+                "The name of a field has to be text. " + problem,
+                "Write the name in quotes: \"" + name + "\".");
     }
 
     /** A finding if there is a tag and it is not the one that goes without saying. */
@@ -90,13 +103,20 @@ final class YamlScalars {
 
     private void unsupported(String tag, int start, int end) {
         String shown = tag.startsWith(CORE) ? "!!" + tag.substring(CORE.length()) : tag;
+        int from = Math.max(start, text.text().indexOf('!', start));
+        int to = from;
+        while (to < end && text.text().charAt(to) > ' ') {
+            to++;
+        }
+        boolean core = CORE_TYPES.contains(shown);
         findings.add(
                 SyntaxRule.TAG,
                 builder.pointer(),
-                start,
-                Math.min(end, text.endOfLine(start)),
-                "The tag `" + shown + "` has no meaning in a ModelSpec"
-                        + (tag.startsWith(CORE) ? " or does not fit this value." : "."),
+                from,
+                to,
+                core
+                        ? "The tag `" + shown + "` does not fit this value."
+                        : "The tag `" + shown + "` means nothing in a spec.",
                 "Remove the tag and write the value itself.");
     }
 
