@@ -48,7 +48,7 @@ public final class Governance implements AutoCloseable {
             .thenComparing(Finding::message);
 
     private final SpecParser parser = SpecParser.ofModelSpecs();
-    private final SchemaValidator validator = SchemaValidator.modelSpec();
+    private final SchemaValidator validator = SchemaValidator.ofModelSpecs();
     private final Surface surface;
     private final @Nullable Profile profile;
     private final @Nullable PolicyEngine policies;

@@ -6,6 +6,8 @@ import dev.modelspec.policies.BuiltInPolicy;
 import dev.modelspec.rego.RuleCatalog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +28,16 @@ public record PolicyBundle(PolicyModule module, JsonNode data, RuleCatalog catal
                 PolicyModule.of(new BuiltInPolicy(), () -> resource("policy.wasm")),
                 json("data.json"),
                 RuleCatalog.fromJson(json("catalog.json")));
+    }
+
+    /** The names of the built-in profiles. */
+    public static List<String> builtInProfiles() {
+        return List.of("baseline", "regulated");
+    }
+
+    /** The text of a built-in profile; null if there is none of that name. */
+    public static byte @Nullable [] builtInProfile(String name) {
+        return builtInProfiles().contains(name) ? resource("profiles/" + name + ".yaml") : null;
     }
 
     /** A JSON resource of the module {@code policies}. */

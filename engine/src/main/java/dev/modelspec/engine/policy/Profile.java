@@ -38,7 +38,8 @@ public record Profile(String name, Map<String, RuleSettings> rules) {
             RuleSettings settings = rules.get(rule.id());
             for (var parameter : rule.parameters().properties()) {
                 JsonNode set = settings == null ? null : settings.parameters().get(parameter.getKey());
-                ofRule.set(parameter.getKey(), set == null ? parameter.getValue().required("default") : set);
+                ofRule.set(
+                        parameter.getKey(), set == null ? parameter.getValue().required("default") : set);
             }
         }
         return all;

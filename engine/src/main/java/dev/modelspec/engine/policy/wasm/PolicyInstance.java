@@ -12,7 +12,10 @@ import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import dev.modelspec.engine.policy.builtin.HostBuiltins;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +34,7 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
 
     private final Memory memory;
     private final OpaWasm_ModuleExports exports;
-    private final String[] builtins;
+    private final Map<Integer, String> builtins;
     private final int entrypoint;
     private int dataAddress;
     private int heapAfterData;
@@ -49,21 +52,22 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
         long major = exports.opaWasmAbiVersion().getValue();
         long minor = exports.opaWasmAbiMinorVersion().getValue();
         if (major != 1 || minor < 2) {
-            throw new GovernanceException("policy has OPA Wasm ABI " + major + "." + minor + ", wanted is 1.2 or later");
+            throw new GovernanceException(
+                    "policy has OPA Wasm ABI " + major + "." + minor + ", wanted is 1.2 or later");
         }
         builtins = readBuiltins();
         this.entrypoint = readEntrypoint(entrypoint);
         load(data);
     }
 
-    private String[] readBuiltins() {
-        var ids = JsonMapper.shared().readTree(dump(exports.builtins()));
-        var names = new String[ids.size()];
-        ids.properties().forEach(entry -> names[entry.getValue().asInt()] = entry.getKey());
-        for (String name : names) {
-            if (!HostBuiltins.names().contains(name)) {
-                throw new GovernanceException("policy calls the builtin " + name + ", which is not offered");
+    /** The names of the builtins that the policy calls, by their ids, which have gaps. */
+    private Map<Integer, String> readBuiltins() {
+        var names = new HashMap<Integer, String>();
+        for (var entry : JsonMapper.shared().readTree(dump(exports.builtins())).properties()) {
+            if (HostBuiltins.find(entry.getKey()).isEmpty()) {
+                throw new GovernanceException("policy calls the builtin " + entry.getKey() + ", which is not offered");
             }
+            names.put(entry.getValue().asInt(), entry.getKey());
         }
         return names;
     }
@@ -108,8 +112,8 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     private void reserve(int end) {
         int missing = end - memory.pages() * Memory.PAGE_SIZE;
         if (missing > 0 && memory.grow(missing / Memory.PAGE_SIZE + 1) < 0) {
-            throw new GovernanceException(
-                    "input is larger than the " + MAX_PAGES * Memory.PAGE_SIZE / (1 << 20) + " MiB that a policy may use");
+            throw new GovernanceException("input is larger than the " + MAX_PAGES * Memory.PAGE_SIZE / (1 << 20)
+                    + " MiB that a policy may use");
         }
     }
 
@@ -120,7 +124,10 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
         if (context == null) {
             throw new IllegalStateException("builtin called outside of an evaluation");
         }
-        String result = HostBuiltins.call(builtins[builtin], context, texts);
+        String result = HostBuiltins.call(
+                Objects.requireNonNull(builtins.get(builtin), "OPA calls a builtin that it did not name"),
+                context,
+                texts);
         if (result == null) {
             return 0;
         }

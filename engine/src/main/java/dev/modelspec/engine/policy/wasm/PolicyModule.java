@@ -22,8 +22,7 @@ public final class PolicyModule {
     private final Function<Instance, Machine> machineFactory;
     private final Supplier<byte[]> wasm;
 
-    private PolicyModule(
-            WasmModule module, Function<Instance, Machine> machineFactory, Supplier<byte[]> wasm) {
+    private PolicyModule(WasmModule module, Function<Instance, Machine> machineFactory, Supplier<byte[]> wasm) {
         this.module = module;
         this.machineFactory = machineFactory;
         this.wasm = wasm;

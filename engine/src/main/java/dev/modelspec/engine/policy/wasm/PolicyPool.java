@@ -10,8 +10,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * one whose evaluation failed is thrown away, for nobody knows the state of its memory.
  */
 public final class PolicyPool implements AutoCloseable {
-    private static final String RULES = "modelspec.rules.";
-
     private final PolicyModule module;
     private final String entrypoint;
     private final byte[] data;
@@ -79,12 +77,13 @@ public final class PolicyPool implements AutoCloseable {
         String reason = thrown instanceof GovernanceException || thrown.getMessage() != null
                 ? thrown.getMessage()
                 : thrown.toString();
-        return new GovernanceException("policies could not be evaluated" + whileEvaluating(thrown) + ": " + reason, thrown);
+        return new GovernanceException(
+                "policies could not be evaluated" + whileEvaluating(thrown) + ": " + reason, thrown);
     }
 
     private String whileEvaluating(Throwable thrown) {
         return module.functionNames()
-                .innermostRule(thrown, RULES)
+                .innermostRule(thrown)
                 .map(rule -> ", in rule " + rule)
                 .orElse("");
     }

@@ -1,0 +1,294 @@
+package dev.modelspec.engine.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.rego.RegoToolchain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class CustomPoliciesTest {
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+    private static final Profile PROFILE = new Profile("test", Map.of());
+    private static final ObjectNode SPEC = (ObjectNode) JsonMapper.shared().readTree("""
+                    {"apiVersion": "piqc.ai/v1alpha1", "kind": "ModelSpec", "metadata": {"name": "chat"}}""");
+
+    private static RegoToolchain toolchain;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        toolchain = new RegoToolchain();
+    }
+
+    @AfterAll
+    static void stop() {
+        toolchain.close();
+    }
+
+    @Test
+    void aRuleOfOnesOwnIsAddedToTheBuiltInOnes() throws IOException {
+        write(
+                "naming/prefix.rego",
+                rule(
+                        "naming",
+                        "prefix",
+                        """
+                report contains finding if {
+                \tnot startswith(input.metadata.name, data.params.naming.prefix.start)
+                \tfinding := result.fail(rego.metadata.chain(), {"path": ["metadata", "name"], "message": "wrong start"})
+                }
+                """,
+                        "  parameters: {start: {type: string, default: team-, description: What names start with.}}"));
+        write("naming/prefix_test.rego", "package no.matter\n\nthis is not even Rego");
+
+        var bundle = new CustomPolicies(toolchain, null).compile(folder);
+
+        assertThat(bundle.catalog().rule("privacy/pii-declared")).isPresent();
+        assertThat(evaluate(bundle))
+                .filteredOn(finding -> finding.rule().category().equals("naming"))
+                .containsExactly(new PolicyFinding(
+                        bundle.catalog().rule("naming/prefix").orElseThrow(),
+                        List.of("metadata", "name"),
+                        "wrong start"));
+    }
+
+    @Test
+    void hostBuiltinsAnswerAndTheTimeIsTheClocks() throws IOException {
+        write("a.rego", rule("time", "noon", """
+                report contains finding if {
+                \tmessage := sprintf("%s is %d, %s", [input.metadata.name, time.now_ns(), crypto.sha256("ü")])
+                \tfinding := result.fail(rego.metadata.chain(), {"path": [], "message": message})
+                }
+                """, ""));
+
+        assertThat(evaluate(new CustomPolicies(toolchain, null).compile(folder)))
+                .extracting(PolicyFinding::message)
+                .contains("chat is 1795521600000000000,"
+                        + " 607474ca475a9724d7360aba71a56d5df77e61350e3f724cfa1f46e857e2d85f");
+    }
+
+    @Test
+    void regoThatDoesNotCompileIsShownWithItsPlace() throws IOException {
+        write("bad/broken.rego", "package modelspec.rules.bad.broken\n\nreport contains 1 if {\n");
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(folder.resolve("bad/broken.rego") + ":4:0: ")
+                .hasMessageContaining("rego_parse_error");
+    }
+
+    @Test
+    void aMisspeltFieldOfTheSpecDoesNotCompile() throws IOException {
+        write("a.rego", rule("bad", "misspelt", """
+                report contains finding if {
+                \tnot input.spec.goverance
+                \tfinding := result.fail(rego.metadata.chain(), {"path": [], "message": "no"})
+                }
+                """, ""));
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("input.spec.goverance");
+    }
+
+    @Test
+    void aBuiltinThatIsNotOfferedIsRefusedByNameWithItsLine() throws IOException {
+        write("a.rego", rule("bad", "calls-home", """
+                report contains finding if {
+                \thttp.send({"method": "get", "url": "https://example.com"}).status_code != 200
+                \tfinding := result.fail(rego.metadata.chain(), {"path": [], "message": "no"})
+                }
+                """, ""));
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(folder.resolve("a.rego") + ":13:2: undefined function http.send;"
+                        + " OPA has it, but it is not offered here: see docs/builtins.md");
+    }
+
+    @Test
+    void whatBreaksTheConventionsOfARuleIsNamedAllAtOnce() throws IOException {
+        write("a.rego", "package my.rules\n\ndeny contains 1\n");
+        write("b.rego", "package modelspec.rules.bad[\"Loud_Name\"]\n\nother := 1\n");
+        write("c.rego", "package modelspec.rules.privacy[\"pii-declared\"]\n\nreport contains 1\n");
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        folder.resolve("a.rego")
+                                                + ":1:1: package my.rules is neither a rule nor a library: a rule is"
+                                                + " in package modelspec.rules.<category>[\"<rule-id>\"], a library in"
+                                                + " modelspec.lib.<name> (modelspec_rule_error)",
+                                        folder.resolve("b.rego")
+                                                + ":1:1: rule id bad/Loud_Name must consist of lower-case letters,"
+                                                + " digits and single hyphens (modelspec_rule_error)",
+                                        folder.resolve("b.rego")
+                                                + ":1:1: rule has no `report`: it needs `report contains finding if"
+                                                + " { … }` (modelspec_rule_error)",
+                                        folder.resolve("b.rego")
+                                                + ":1:1: rule bad/Loud_Name has no # METADATA block with `scope:"
+                                                + " package` before its package (modelspec_rule_error)",
+                                        folder.resolve("b.rego")
+                                                + ":3:1: `other` must begin with an underscore: `report` is the only"
+                                                + " public rule of a rule's package (modelspec_rule_error)",
+                                        folder.resolve("c.rego")
+                                                + ":1:1: rule privacy/pii-declared has no # METADATA block with"
+                                                + " `scope: package` before its package (modelspec_rule_error)",
+                                        "policies/rules/privacy/pii-declared/pii_declared.rego:22:1: package"
+                                                + " modelspec.rules.privacy.pii-declared is also declared in "
+                                                + folder.resolve("c.rego")
+                                                + ": give each rule an id, and each library a name, of its own"
+                                                + " (modelspec_rule_error)"));
+    }
+
+    @Test
+    void aFolderWithoutRulesOrThatIsNoneIsRefused() throws IOException {
+        write("readme.txt", "nothing here");
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no .rego files");
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder.resolve("readme.txt")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("not a folder");
+    }
+
+    @Test
+    void aRuleThatNeverEndsIsStoppedAndNamed() throws IOException {
+        write("a.rego", rule("bad", "endless", """
+                report contains finding if {
+                \tn := numbers.range(1, 3000)
+                \tcount([1 | some a in n; some b in n; some c in n; a + b + c == -1]) == 1
+                \tfinding := result.fail(rego.metadata.chain(), {"path": [], "message": "no"})
+                }
+                """, ""));
+        var bundle = new CustomPolicies(toolchain, null).compile(folder);
+
+        try (var engine = new PolicyEngine(bundle, PROFILE, NOON, Duration.ofMillis(300))) {
+            assertThatThrownBy(() -> engine.evaluate(SPEC, Surface.CLI))
+                    .isInstanceOf(GovernanceException.class)
+                    .hasMessage("policies took longer than 300 ms, in rule bad/endless");
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
+    }
+
+    @Test
+    void aMalformedFindingIsAFaultAndSoIsAConflict() throws IOException {
+        write("a.rego", rule("bad", "malformed", """
+                report contains finding if {
+                \tinput.metadata.name == "chat"
+                \tfinding := result.fail(rego.metadata.chain(), {"path": "metadata", "message": "no"})
+                }
+                """, ""));
+        var bundle = new CustomPolicies(toolchain, null).compile(folder);
+
+        assertThatThrownBy(() -> evaluate(bundle))
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContaining("malformed finding: rule bad/malformed gave it no path that is an array");
+    }
+
+    @Test
+    void aRunTimeErrorOfARuleIsAFaultThatNamesIt() throws IOException {
+        write("a.rego", rule("bad", "conflict", """
+                _value := 1 if input.kind
+
+                _value := 2 if input.metadata
+
+                report contains finding if {
+                \t_value == 1
+                \tfinding := result.fail(rego.metadata.chain(), {"path": [], "message": "no"})
+                }
+                """, ""));
+        var bundle = new CustomPolicies(toolchain, null).compile(folder);
+
+        assertThatThrownBy(() -> evaluate(bundle))
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContaining("in rule bad/conflict")
+                .hasMessageContaining("conflict");
+    }
+
+    @Test
+    void whatWasCompiledIsKeptUntilTheFilesChange() throws IOException {
+        Path cache = folder.resolve("cache");
+        Path policies = Files.createDirectory(folder.resolve("policies"));
+        write("policies/a.rego", rule("my", "own", """
+                report contains result.fail(rego.metadata.chain(), {"path": [], "message": "one"})
+                """, ""));
+
+        assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))
+                .extracting(PolicyFinding::message)
+                .contains("one");
+        assertThat(entries(cache)).hasSize(1);
+        Path entry = entries(cache).get(0);
+        assertThat(entry).isDirectoryContaining("glob:**/classes.jar");
+        assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))
+                .extracting(PolicyFinding::message)
+                .contains("one");
+        assertThat(entries(cache)).containsExactly(entry);
+
+        Files.writeString(entry.resolve("catalog.json"), "{ damaged");
+        assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))
+                .extracting(PolicyFinding::message)
+                .contains("one");
+
+        write("policies/a.rego", Files.readString(policies.resolve("a.rego")).replace("one", "two"));
+        assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))
+                .extracting(PolicyFinding::message)
+                .contains("two");
+    }
+
+    private static List<PolicyFinding> evaluate(PolicyBundle bundle) {
+        try (var engine = new PolicyEngine(bundle, PROFILE, NOON, Duration.ofSeconds(20))) {
+            return engine.evaluate(SPEC, Surface.CLI);
+        }
+    }
+
+    private static String rule(String category, String name, String body, String custom) {
+        return """
+                # METADATA
+                # title: A test rule
+                # description: Used in a test.
+                # custom:
+                #   severity: low
+                #   remediation: None.
+                # %s
+                package modelspec.rules.%s["%s"]
+
+                import data.modelspec.lib.result
+
+                """.formatted(custom, category, name) + body;
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static List<Path> entries(Path cache) throws IOException {
+        try (Stream<Path> entries = Files.list(cache)) {
+            return entries.toList();
+        }
+    }
+}
