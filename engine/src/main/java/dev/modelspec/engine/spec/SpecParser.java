@@ -89,7 +89,7 @@ public final class SpecParser {
             json();
             if (documents.size() == 1 && documents.get(0) instanceof UnreadableDocument asJson) {
                 restart();
-                yaml();
+                anyYaml();
                 if (documents.size() == 1 && documents.get(0) instanceof UnreadableDocument && startsWithString()) {
                     documents.set(0, asJson);
                 }
@@ -103,8 +103,22 @@ public final class SpecParser {
             builder = new TreeBuilder(findings);
         }
 
-        /** Reads on at the next document after an error: a line that starts with --- is a boundary whatever is before it. */
         private void yaml() {
+            try {
+                EverydayYaml reader = new EverydayYaml(text, builder);
+                Built document = reader.next();
+                while (document != null) {
+                    add(document);
+                    document = reader.next();
+                }
+            } catch (EverydayYaml.UnusualException | UnreadableException e) {
+                restart();
+                anyYaml();
+            }
+        }
+
+        /** Reads on at the next document after an error: a line that starts with --- is a boundary whatever is before it. */
+        private void anyYaml() {
             int from = 0;
             while (from >= 0) {
                 YamlReader reader = new YamlReader(text, from, findings, builder);

@@ -25,6 +25,8 @@ final class YamlReader {
     private final TreeBuilder builder;
     private final YamlScalars scalars;
     private Map<String, Anchored> anchors = Map.of();
+    /** Where the last value ended. A block ends there too; its end event only comes with the next token. */
+    private int lastEnd;
 
     YamlReader(SourceText text, int from, SyntaxFindings findings, TreeBuilder builder) {
         this.text = text;
@@ -53,6 +55,7 @@ final class YamlReader {
     private Built value(Event event) {
         int start = events.start(event);
         int end = events.end(event);
+        lastEnd = end;
         return switch (event.getEventId()) {
             case Alias -> alias((AliasEvent) event, start, end);
             case Scalar -> {
@@ -63,31 +66,31 @@ final class YamlReader {
                 SequenceStartEvent sequence = (SequenceStartEvent) event;
                 open(sequence);
                 scalars.checkTag(sequence.getTag(), "tag:yaml.org,2002:seq", start, end);
-                yield anchored(sequence, sequence(start));
+                yield anchored(sequence, sequence(sequence, start));
             }
             case MappingStart -> {
                 MappingStartEvent mapping = (MappingStartEvent) event;
                 open(mapping);
                 scalars.checkTag(mapping.getTag(), "tag:yaml.org,2002:map", start, end);
-                yield anchored(mapping, mapping(start));
+                yield anchored(mapping, mapping(mapping, start));
             }
             default -> throw YamlProblems.unknown(start, findings);
         };
     }
 
-    private Built sequence(int start) {
+    private Built sequence(SequenceStartEvent sequence, int start) {
         TreeBuilder.ArrayInProgress array = builder.startArray(start);
         while (true) {
             Event event = events.next();
             if (event.getEventId() == Event.ID.SequenceEnd) {
-                return array.end(events.end(event));
+                return array.end(sequence.isFlow() ? closed(event) : lastEnd);
             }
             array.startElement();
             array.endElement(value(event));
         }
     }
 
-    private Built mapping(int start) {
+    private Built mapping(MappingStartEvent mapping, int start) {
         TreeBuilder.ObjectInProgress object = builder.startObject(start);
         Merge merge = null;
         while (true) {
@@ -97,7 +100,7 @@ final class YamlReader {
                 if (merge != null) {
                     merge(object, merge);
                 }
-                return object.end(events.end(event));
+                return object.end(mapping.isFlow() ? closed(event) : lastEnd);
             }
             int keyStart = events.start(event);
             int keyEnd = events.end(event);
@@ -115,6 +118,11 @@ final class YamlReader {
             object.startField(key, keyStart, keyEnd);
             object.endField(key, keyStart, keyEnd, value(events.next()));
         }
+    }
+
+    private int closed(Event end) {
+        lastEnd = events.end(end);
+        return lastEnd;
     }
 
     private static boolean isMergeKey(Event event) {
