@@ -19,6 +19,7 @@ import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.engine.spec.UnreadableDocument;
 import dev.modelspec.engine.spec.UnrecognisedDocument;
+import dev.modelspec.rego.RuleCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,16 +52,19 @@ public final class Governance implements AutoCloseable {
     private final SchemaValidator validator = SchemaValidator.ofModelSpecs();
     private final Surface surface;
     private final @Nullable Profile profile;
+    private final @Nullable RuleCatalog catalog;
     private final @Nullable PolicyEngine policies;
 
     private Governance(Builder builder) {
         surface = builder.surface;
         if (builder.schemaOnly) {
             profile = null;
+            catalog = null;
             policies = null;
         } else {
             PolicyBundle bundle = builder.bundle == null ? PolicyBundle.builtIn() : builder.bundle;
-            profile = new ProfileReader(bundle.catalog()).read(builder.profile);
+            catalog = bundle.catalog();
+            profile = new ProfileReader(catalog).read(builder.profile);
             policies = new PolicyEngine(bundle, profile, builder.clock, builder.timeLimit);
         }
     }
@@ -73,6 +77,20 @@ public final class Governance implements AutoCloseable {
     /** The name of the profile that applies; null if no rules are evaluated. */
     public @Nullable String profile() {
         return profile == null ? null : profile.name();
+    }
+
+    /** All rules as the profile applies them, in the order of their ids; none if no rules are evaluated. */
+    public List<RuleInForce> rules() {
+        if (catalog == null || profile == null) {
+            return List.of();
+        }
+        JsonNode parameters = profile.parameters(catalog);
+        return catalog.rules().stream()
+                .map(rule -> new RuleInForce(
+                        rule,
+                        profile.level(rule.id(), surface),
+                        parameters.path(rule.category()).path(rule.name())))
+                .toList();
     }
 
     /**

@@ -1,0 +1,14 @@
+package dev.modelspec.engine.governance;
+
+import dev.modelspec.engine.finding.Level;
+import dev.modelspec.rego.RuleMetadata;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A rule with what a profile makes of it.
+ *
+ * @param rule what it says of itself
+ * @param level what its findings do on the surface that was asked for
+ * @param parameters the values of its parameters by name
+ */
+public record RuleInForce(RuleMetadata rule, Level level, JsonNode parameters) {}

@@ -1,0 +1,31 @@
+package dev.modelspec.engine.report;
+
+/** Colours for terminals, or none. */
+final class Palette {
+    enum Style {
+        DENY("1;31"),
+        WARN("1;33"),
+        ALLOW("1;32"),
+        PLACE("1"),
+        RULE("36"),
+        QUIET("2");
+
+        private final String code;
+
+        Style(String code) {
+            this.code = code;
+        }
+    }
+
+    private static final String END = "\u001b[0m";
+
+    private final boolean colour;
+
+    Palette(boolean colour) {
+        this.colour = colour;
+    }
+
+    String paint(Style style, String text) {
+        return colour ? "\u001b[" + style.code + "m" + text + END : text;
+    }
+}

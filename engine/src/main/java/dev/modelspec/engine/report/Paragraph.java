@@ -1,0 +1,40 @@
+package dev.modelspec.engine.report;
+
+/** Running text, wrapped between words. Line breaks in the text count as spaces. */
+final class Paragraph {
+    private Paragraph() {}
+
+    /**
+     * Appends a text and a line break.
+     *
+     * @param first what the first line starts with
+     * @param indent columns before the other lines
+     * @param width columns of a line; a longer word has a line to itself
+     */
+    static void append(StringBuilder out, String first, String text, int indent, int width) {
+        out.append(first);
+        int column = DisplayWidth.of(first);
+        boolean lineStart = true;
+        for (String word : words(text)) {
+            String printable = Printable.of(word);
+            int wide = DisplayWidth.of(printable);
+            if (!lineStart && column + 1 + wide > width) {
+                out.append('\n').append(" ".repeat(indent));
+                column = indent;
+                lineStart = true;
+            }
+            out.append(lineStart ? "" : " ").append(printable);
+            column += wide + (lineStart ? 0 : 1);
+            lineStart = false;
+        }
+        out.append('\n');
+    }
+
+    private static String[] words(String text) {
+        return text.replace('\n', ' ')
+                .replace('\r', ' ')
+                .replace('\t', ' ')
+                .strip()
+                .split(" +", -1);
+    }
+}
