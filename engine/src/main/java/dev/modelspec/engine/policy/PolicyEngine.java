@@ -1,5 +1,6 @@
 package dev.modelspec.engine.policy;
 
+import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import dev.modelspec.engine.policy.wasm.PolicyPool;
@@ -27,9 +28,13 @@ public final class PolicyEngine implements AutoCloseable {
      *
      * @param clock what rules are told is the time
      * @param limit how long the evaluation of one spec may take
+     * @throws ConfigurationException if the bundle has no rules, which would let everything pass
      */
     public PolicyEngine(PolicyBundle bundle, Profile profile, Clock clock, Duration limit) {
         this.catalog = bundle.catalog();
+        if (catalog.rules().isEmpty()) {
+            throw new ConfigurationException("The policies have no rules, and would let everything pass", List.of());
+        }
         this.clock = clock;
         ObjectNode data = JSON.createObjectNode();
         data.setAll((ObjectNode) bundle.data());
