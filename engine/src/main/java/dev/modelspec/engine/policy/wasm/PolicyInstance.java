@@ -1,6 +1,5 @@
 package dev.modelspec.engine.policy.wasm;
 
-import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
@@ -42,7 +41,7 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
 
     /** @param entrypoint slash-separated path of a rule */
     PolicyInstance(PolicyModule module, String entrypoint, byte[] data) {
-        memory = new ByteArrayMemory(new MemoryLimits(INITIAL_PAGES, MAX_PAGES));
+        memory = new FlatMemory(new MemoryLimits(INITIAL_PAGES, MAX_PAGES));
         var instance = Instance.builder(module.module())
                 .withMachineFactory(module.machineFactory())
                 .withMemoryFactory(limits -> memory)
