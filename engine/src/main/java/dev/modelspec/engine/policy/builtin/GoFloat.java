@@ -55,11 +55,12 @@ final class GoFloat {
     }
 
     private static BigDecimal shortest(double magnitude) {
-        return shortest(new BigDecimal(magnitude), ALWAYS_DISTINCT_DIGITS, d -> d.doubleValue() == magnitude);
+        int digits = magnitude < Double.MIN_NORMAL ? 1 : ALWAYS_DISTINCT_DIGITS;
+        return shortest(new BigDecimal(magnitude), digits, d -> d.doubleValue() == magnitude);
     }
 
-    private static BigDecimal shortest(BigDecimal exact, int alwaysDistinctDigits, Predicate<BigDecimal> isSame) {
-        for (int digits = alwaysDistinctDigits; ; digits++) {
+    private static BigDecimal shortest(BigDecimal exact, int fewestDigits, Predicate<BigDecimal> isSame) {
+        for (int digits = fewestDigits; ; digits++) {
             for (RoundingMode rounding : new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.CEILING}) {
                 BigDecimal rounded = exact.round(new MathContext(digits, rounding));
                 if (isSame.test(rounded)) {
@@ -83,8 +84,8 @@ final class GoFloat {
             return format(single, 'g', SHORTEST);
         }
         float magnitude = Math.abs(single);
-        BigDecimal digits =
-                shortest(new BigDecimal(magnitude), ALWAYS_DISTINCT_SINGLE_DIGITS, d -> d.floatValue() == magnitude);
+        int fewest = magnitude < Float.MIN_NORMAL ? 1 : ALWAYS_DISTINCT_SINGLE_DIGITS;
+        BigDecimal digits = shortest(new BigDecimal(magnitude), fewest, d -> d.floatValue() == magnitude);
         return (single < 0 ? "-" : "") + general(digits, EXPONENT_LIMIT_OF_SHORTEST, 'e');
     }
 

@@ -30,16 +30,12 @@ final class GoInteger {
     }
 
     private static String prefix(GoFlags flags, char verb, String digits) {
-        if (verb == 'O') {
-            return "0o";
-        }
-        if (!flags.sharp) {
-            return "";
-        }
+        String octal = flags.sharp && !digits.startsWith("0") ? "0" : "";
         return switch (verb) {
-            case 'b' -> "0b";
-            case 'o' -> digits.startsWith("0") ? "" : "0";
-            case 'x', 'X' -> "0x";
+            case 'O' -> "0o" + octal;
+            case 'o' -> octal;
+            case 'b' -> flags.sharp ? "0b" : "";
+            case 'x', 'X' -> flags.sharp ? "0x" : "";
             default -> "";
         };
     }

@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Go's {@code regexp} on top of RE2/J: the same syntax and engine, but Go's own way through many matches. */
-record GoRegex(Pattern pattern) {
+record GoRegex(Pattern pattern, List<String> groupNames) {
     private static final int CACHE_SIZE = 100;
+    private static final int MOST_DIGITS = 8;
 
     /** Policies use the same few expressions over and over. */
     private static final Map<String, GoRegex> CACHE = new ConcurrentHashMap<>();
@@ -37,7 +38,8 @@ record GoRegex(Pattern pattern) {
             throw new BuiltinException("error parsing regexp: invalid UTF-8");
         }
         try {
-            GoRegex regex = new GoRegex(Pattern.compile(expression));
+            var translation = RegexTranslator.translate(expression);
+            GoRegex regex = new GoRegex(Pattern.compile(translation.expression()), translation.groupNames());
             if (CACHE.size() >= CACHE_SIZE) {
                 CACHE.clear();
             }
@@ -120,13 +122,23 @@ record GoRegex(Pattern pattern) {
     }
 
     private String group(String name, Match match) {
-        boolean isNumber = name.length() <= 9
+        boolean isNumber = name.length() <= MOST_DIGITS
                 && name.chars().allMatch(c -> c >= '0' && c <= '9')
                 && (name.length() == 1 || !name.startsWith("0"));
-        Integer index = isNumber ? Integer.valueOf(name) : pattern.namedGroups().get(name);
-        String text = index == null || index >= match.groups().size()
+        int index = isNumber ? Integer.parseInt(name) : firstNamed(name, match);
+        String text = index < 0 || index >= match.groups().size()
                 ? null
                 : match.groups().get(index);
         return text == null ? "" : text;
+    }
+
+    /** The first group of a name that took part; groups may share a name. */
+    private int firstNamed(String name, Match match) {
+        for (int i = 1; i < match.groups().size(); i++) {
+            if (groupNames.get(i).equals(name) && match.groups().get(i) != null) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

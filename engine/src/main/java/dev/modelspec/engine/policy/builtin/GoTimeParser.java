@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads a time by a Go layout, as Go's {@code time.Parse} does on a machine whose zone is UTC: names of zones other than UTC
- * and {@code GMT+3} count as UTC, so a layout with a numeric offset is the better choice.
+ * Reads a time by a Go layout, as Go's {@code time.Parse} does on a machine whose zone is UTC: any name of a zone, even
+ * {@code GMT+3}, counts as UTC, so a layout with a numeric offset is the better choice.
  */
 final class GoTimeParser {
     private static final List<String> MONTHS =
@@ -51,7 +51,6 @@ final class GoTimeParser {
     private String halfDay = "";
     private boolean isUtc;
     private int offset = NO_OFFSET;
-    private int namedOffset;
 
     private GoTimeParser(GoLayout layout, String text) {
         elements = layout.elements();
@@ -124,12 +123,7 @@ final class GoTimeParser {
     }
 
     private void readZoneName() throws BuiltinException {
-        String name = in.zoneName();
-        if (name.equals("UTC")) {
-            isUtc = true;
-        } else if (name.startsWith("GMT") && name.length() > 3) {
-            namedOffset = Integer.parseInt(name.substring(3)) * 3600;
-        }
+        isUtc |= in.zoneName().equals("UTC");
     }
 
     private void readOffset(Element element) throws BuiltinException {
@@ -143,7 +137,7 @@ final class GoTimeParser {
     private Instant instant() throws BuiltinException {
         int ofDay = hourOfDay();
         try {
-            int seconds = isUtc ? 0 : offset != NO_OFFSET ? offset : namedOffset;
+            int seconds = isUtc || offset == NO_OFFSET ? 0 : offset;
             return date().atTime(ofDay, minute, second, nanosecond)
                     .toInstant(ZoneOffset.UTC)
                     .minusSeconds(seconds);

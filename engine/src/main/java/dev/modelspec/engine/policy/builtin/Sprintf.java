@@ -28,7 +28,7 @@ final class Sprintf {
 
     private static Object convert(RegoNumber number) {
         if (number.isWrittenAsFloat()) {
-            double value = number.value().doubleValue();
+            double value = Double.parseDouble(number.text());
             return Double.isInfinite(value) ? number.text() : (Object) value;
         }
         OptionalLong small = number.asLong();

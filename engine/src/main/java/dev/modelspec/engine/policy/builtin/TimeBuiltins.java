@@ -119,6 +119,7 @@ final class TimeBuiltins {
         if (value instanceof RegoArray array && !array.elements().isEmpty()) {
             number = array.elements().get(0);
             zone = TimeZones.find(text(arguments, array, 1));
+            text(arguments, array, 2);
         }
         if (!(number instanceof RegoNumber nanoseconds)) {
             throw arguments.wrongType(position, "either number (ns) or [number (ns), string (tz)]");

@@ -8,19 +8,23 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.SpecVersion;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** Reads YAML text into nodes. Only the first document counts, but all have to be well-formed. */
 final class YamlComposer {
     /** The stack of a thread bears this; Wasm bears little more. */
     private static final int DEEPEST = 1_000;
 
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setVersionFunction(YamlComposer::checkVersion)
+            .build();
 
     private final Iterator<Event> events;
     private final Map<Anchor, YamlNode> anchors = new HashMap<>();
@@ -40,6 +44,14 @@ final class YamlComposer {
         } catch (YamlEngineException e) {
             throw new BuiltinException("yaml: " + e.getMessage());
         }
+    }
+
+    /** go-yaml reads YAML 1.2 for the most part, but knows only the number 1.1. */
+    private static SpecVersion checkVersion(SpecVersion version) {
+        if (version.getMajor() != 1 || version.getMinor() != 1) {
+            throw new YamlVersionException(version);
+        }
+        return version;
     }
 
     private @Nullable YamlNode documents() throws BuiltinException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * JSON. It stops where aliases multiply, by the measure that go-yaml has for it.
  */
 final class YamlDecoder {
+    private static final String MERGE = "<<";
     private static final int FEW_STEPS = 1_000;
     private static final int FEW_ALIAS_STEPS = 100;
     private static final double SMALL_DOCUMENT = 400_000;
@@ -71,37 +72,74 @@ final class YamlDecoder {
     /**
      * Adds the entries of a mapping.
      *
-     * @param taken if the mapping is merged into another one, the keys which that has already
+     * @param merge if the mapping is merged into another one, what that has already; else null
      */
-    private void addMapping(YamlNode mapping, Map<String, RegoValue> entries, @Nullable Set<YamlScalar> taken)
+    private void addMapping(YamlNode mapping, Map<String, RegoValue> entries, @Nullable Merge merge)
             throws BuiltinException {
-        List<YamlNode> merged = new ArrayList<>();
+        List<YamlNode> sources = new ArrayList<>();
         Set<YamlScalar> own = new HashSet<>();
+        Map<String, YamlNode> values = new LinkedHashMap<>();
+        Set<String> unique = new HashSet<>();
         int mergeKeys = 0;
         for (int i = 0; i < mapping.children.size(); i += 2) {
+            YamlNode keyNode = mapping.children.get(i);
             YamlNode value = mapping.children.get(i + 1);
-            if (mapping.children.get(i).isMergeKey()) {
+            if (keyNode.isMergeKey()) {
                 mergeKeys++;
-                merged.addAll(value.kind == Kind.SEQUENCE ? value.children : List.of(value));
+                sources.addAll(value.kind == Kind.SEQUENCE ? value.children : List.of(value));
                 continue;
             }
-            YamlScalar key = key(mapping.children.get(i));
+            YamlScalar key = key(keyNode);
+            checkUnique(keyNode, unique);
+            if (merge != null && merge.textKeys()) {
+                if (key.type() == YamlScalar.Type.NULL) {
+                    continue;
+                }
+                key = YamlScalar.string(keyNode.resolved().text);
+            }
             own.add(key);
-            if (taken == null || !taken.contains(key)) {
-                entries.put(key.toKey(), value(value));
+            if (merge == null || !merge.taken().contains(key)) {
+                values.put(key.toKey(), value);
             }
         }
-        if (mergeKeys > 1 && merged.size() < 2) {
-            throw new BuiltinException("yaml: mapping key \"<<\" already defined");
+        for (var entry : values.entrySet()) {
+            entries.put(entry.getKey(), value(entry.getValue()));
         }
-        Set<YamlScalar> allTaken = taken == null ? own : taken;
-        allTaken.addAll(own);
-        for (YamlNode source : merged) {
-            merge(source, entries, allTaken);
+        if ((mergeKeys > 1 && sources.size() < 2) || (mergeKeys > 0 && unique.contains(MERGE))) {
+            throw alreadyDefined(MERGE);
+        }
+        boolean allText = own.stream().allMatch(key -> key.type() == YamlScalar.Type.STRING);
+        Merge inner = merge == null ? new Merge(own, allText) : merge;
+        inner.taken().addAll(own);
+        for (YamlNode source : sources) {
+            merge(source, entries, inner);
         }
     }
 
-    private void merge(YamlNode source, Map<String, RegoValue> entries, Set<YamlScalar> taken) throws BuiltinException {
+    /**
+     * Where a mapping is merged into.
+     *
+     * @param taken the keys which that has already
+     * @param textKeys whether all of its own keys are strings; go-yaml then takes those merged into it by their spelling
+     */
+    private record Merge(Set<YamlScalar> taken, boolean textKeys) {}
+
+    /** OPA lets the last of equal keys count, but overlooks dates; and {@code "<<"} must not stand beside a merge key. */
+    private static void checkUnique(YamlNode key, Set<String> unique) throws BuiltinException {
+        boolean isDate = key.kind == Kind.SCALAR && key.isPlain && key.tag == null && YamlTimestamp.looksLike(key.text);
+        if (isDate && !unique.add(key.text)) {
+            throw alreadyDefined(key.text);
+        }
+        if (key.text.equals(MERGE)) {
+            unique.add(MERGE);
+        }
+    }
+
+    private static BuiltinException alreadyDefined(String key) {
+        return new BuiltinException("yaml: mapping key " + GoQuote.quote(key) + " already defined");
+    }
+
+    private void merge(YamlNode source, Map<String, RegoValue> entries, Merge merge) throws BuiltinException {
         if (source.resolved().kind != Kind.MAPPING) {
             throw new BuiltinException("yaml: map merge requires map or sequence of maps as the value");
         }
@@ -109,7 +147,7 @@ final class YamlDecoder {
         if (source.kind == Kind.ALIAS) {
             enterAlias(source);
         }
-        addMapping(source.resolved(), entries, taken);
+        addMapping(source.resolved(), entries, merge);
         openAliases.remove(source);
     }
 

@@ -46,6 +46,8 @@ record YamlScalar(Type type, String text) {
     private static final Pattern SPECIAL_FLOAT = Pattern.compile("[+-]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
     private static final Pattern INTEGER =
             Pattern.compile("([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
+    private static final Pattern FLOAT_WITH_UNDERSCORES =
+            Pattern.compile("\\.[0-9]++(?:_[0-9]++)*+(?:[eE][-+]?[0-9]++(?:_[0-9]++)*+)?");
     private static final int[] BASES = {16, 2, 8, 10};
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
     private static final List<String> RESOLVABLE = List.of("!!str", "!!bool", "!!int", "!!float", "!!null");
@@ -69,7 +71,7 @@ record YamlScalar(Type type, String text) {
             return string(node.text);
         }
         YamlScalar plain = ofPlain(node.text);
-        boolean widened = tag.equals(Type.FLOAT.tag) && plain.type == Type.INTEGER;
+        boolean widened = tag.equals(Type.FLOAT.tag) && plain.type == Type.INTEGER && plain.fitsLong();
         if (!plain.type.tag.equals(tag) && !widened) {
             throw new BuiltinException("yaml: cannot decode `" + node.text + "` as a " + tag);
         }
@@ -95,8 +97,11 @@ record YamlScalar(Type type, String text) {
                 return new YamlScalar(Type.INTEGER, value.toString());
             }
         }
-        if ((startsNumber || text.startsWith(".")) && FLOAT.matcher(number).matches()) {
-            double value = Double.parseDouble(number);
+        boolean isFloat = startsNumber
+                ? FLOAT.matcher(number).matches()
+                : FLOAT_WITH_UNDERSCORES.matcher(number).matches();
+        if (isFloat) {
+            double value = Double.parseDouble(number.replace("_", ""));
             return Double.isInfinite(value) ? string(text) : ofFloat(value);
         }
         return string(text);
@@ -116,17 +121,25 @@ record YamlScalar(Type type, String text) {
         return new YamlScalar(Type.FLOAT, GoFloat.json(value));
     }
 
-    private static YamlScalar string(String text) {
+    static YamlScalar string(String text) {
         return new YamlScalar(Type.STRING, text);
     }
 
     private static YamlScalar decode(String base64) throws BuiltinException {
         try {
-            byte[] bytes = Base64.getDecoder().decode(base64.replaceAll("[\r\n]", ""));
+            String characters = base64.replaceAll("[\r\n]", "");
+            byte[] bytes = Base64.getDecoder().decode(characters);
+            if (characters.length() % 4 != 0) {
+                throw new IllegalArgumentException("no padding");
+            }
             return string(RegoText.printable(RegoText.decode(bytes)));
         } catch (IllegalArgumentException e) {
             throw new BuiltinException("yaml: !!binary value contains invalid base64 data");
         }
+    }
+
+    private boolean fitsLong() {
+        return new BigInteger(text).bitLength() < Long.SIZE;
     }
 
     private boolean isSpecialFloat() {

@@ -55,8 +55,7 @@ enum YamlScalarStyle {
     }
 
     private static boolean isReadAsString(String text) {
-        return !text.equals("<<")
-                && YamlScalar.ofPlain(text).type() == YamlScalar.Type.STRING
+        return YamlScalar.ofPlain(text).type() == YamlScalar.Type.STRING
                 && !OLD_BOOLEANS.contains(text)
                 && !BASE_60.matcher(text).matches()
                 && !YamlTimestamp.looksLike(text);

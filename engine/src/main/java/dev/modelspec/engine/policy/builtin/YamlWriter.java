@@ -9,6 +9,11 @@ final class YamlWriter {
     private static final int INDENT = 2;
     private static final int LONGEST_SIMPLE_KEY = 128;
 
+    /** In characters of JSON, quotes included; a YAML parser looks no further for the colon. */
+    private static final int LONGEST_KEY = 1024;
+
+    private static final char NEXT_LINE = 0x85;
+
     private final StringBuilder out = new StringBuilder();
     private int column;
 
@@ -33,7 +38,7 @@ final class YamlWriter {
                 .isPresent()) {
             sequence(RegoCollections.elements(value).orElseThrow(), indent + INDENT);
         } else if (value instanceof RegoString string) {
-            string(RegoText.printable(string.value()), indent + INDENT, false);
+            string(checked(string.value()), Math.max(indent, 0) + INDENT, false);
         } else {
             word(text(value));
         }
@@ -68,20 +73,46 @@ final class YamlWriter {
         TreeMap<String, RegoValue> byKey = new TreeMap<>(YamlKeyOrder.INSTANCE);
         object.entries().forEach((key, value) -> byKey.put(RegoText.printable(GoJson.key(key)), value));
         for (var entry : byKey.entrySet()) {
+            String key = checkedKey(entry.getKey());
             indent(indent);
-            if (isSimpleKey(entry.getKey())) {
-                string(entry.getKey(), indent + INDENT, true);
+            if (isSimpleKey(key)) {
+                string(key, indent + INDENT, true);
                 out.append(':');
                 column++;
                 atIndentation = false;
             } else {
                 indicator("?");
-                string(entry.getKey(), indent + INDENT, false);
+                string(key, indent + INDENT, false);
                 indent(indent);
                 indicator(":");
             }
             node(entry.getValue(), indent);
         }
+    }
+
+    private static String checkedKey(String key) throws BuiltinException {
+        String json = GoJson.write(new RegoString(key));
+        if (json.codePointCount(0, json.length()) > LONGEST_KEY) {
+            throw new BuiltinException("yaml: did not find expected ',' or '}'");
+        }
+        return checked(key);
+    }
+
+    /** OPA reads the value's JSON as YAML before it writes it, and YAML knows characters that may not stand in it. */
+    private static String checked(String text) throws BuiltinException {
+        String printable = RegoText.printable(text);
+        if (printable.indexOf(NEXT_LINE) >= 0) {
+            throw new BuiltinFault("yaml.marshal: strings with the character U+0085 are not supported");
+        }
+        if (printable.codePoints().anyMatch(YamlWriter::isForbidden)) {
+            throw new BuiltinException("yaml: control characters are not allowed");
+        }
+        return printable;
+    }
+
+    /** Those below a space are escaped in JSON and therefore come through. */
+    private static boolean isForbidden(int c) {
+        return (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF;
     }
 
     private static boolean isSimpleKey(String key) {
