@@ -32,7 +32,12 @@ final class SchemaFindings {
         this.messages = new SchemaMessages(schema, spec);
     }
 
-    List<Finding> of(List<Violation> violations) {
+    /**
+     * The findings, ordered by position, then rule.
+     *
+     * @param more how many violations there are besides these
+     */
+    List<Finding> of(List<Violation> violations, int more) {
         Set<String> reported = new HashSet<>();
         for (Finding finding : spec.findings()) {
             reported.add(finding.location().pointer());
@@ -49,6 +54,9 @@ final class SchemaFindings {
         }
         List<Finding> ordered = new ArrayList<>(findings);
         ordered.sort(ORDER);
+        if (more > 0) {
+            ordered.add(finding("more", "More of the same", spec.locate(""), messages.more(more)));
+        }
         return List.copyOf(ordered);
     }
 

@@ -1,5 +1,6 @@
 package dev.modelspec.engine.schema;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -25,9 +26,9 @@ final class SchemaLibrary {
         this.schema.initializeValidators();
     }
 
-    List<Violation> validate(JsonNode value) {
+    List<Error> validate(JsonNode value) {
         try {
-            return schema.validate(value).stream().map(Violation::of).toList();
+            return schema.validate(value);
         } catch (RuntimeException e) {
             throw new GovernanceException("The JSON Schema library failed.", e);
         }

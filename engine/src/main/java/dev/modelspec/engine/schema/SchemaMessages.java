@@ -3,6 +3,7 @@ package dev.modelspec.engine.schema;
 import dev.modelspec.engine.source.JsonPointers;
 import dev.modelspec.engine.spec.ParsedSpec;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -128,6 +129,12 @@ final class SchemaMessages {
                 "`" + Values.dotted(violation.pointer()) + "` breaks `" + violation.keyword() + ": "
                         + Values.show(violation.expected()) + "` of the schema.",
                 null);
+    }
+
+    Text more(int count) {
+        return new Text(
+                String.format(Locale.ROOT, "There are %,d more places that break the schema.", count),
+                "Mend the ones above, and check again.");
     }
 
     private String is(Violation violation) {

@@ -1,5 +1,6 @@
 package dev.modelspec.engine.schema;
 
+import com.networknt.schema.Error;
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.source.Source;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SchemaValidator {
     private static final String FOLDER = "/dev/modelspec/schema/";
+
+    /** Errors of a document that are explained. Nobody reads more, and a hostile text could have half a million. */
+    private static final int MANY = 1000;
 
     private final JsonNode schema;
     private final @Nullable QuickCheck quick;
@@ -69,8 +73,14 @@ public final class SchemaValidator {
         if (quick != null && quick.accepts(spec.tree())) {
             return List.of();
         }
-        List<Violation> violations = library().validate(spec.tree());
-        return violations.isEmpty() ? List.of() : new SchemaFindings(tree, spec).of(Alternatives.chosen(violations));
+        List<Error> errors = library().validate(spec.tree());
+        if (errors.isEmpty()) {
+            return List.of();
+        }
+        List<Violation> violations =
+                errors.stream().limit(MANY).map(Violation::of).toList();
+        SchemaFindings findings = new SchemaFindings(tree, spec);
+        return findings.of(Alternatives.chosen(violations), errors.size() - violations.size());
     }
 
     private SchemaLibrary library() {

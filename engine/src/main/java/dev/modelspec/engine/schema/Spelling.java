@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that was meant. */
-final class Spelling {
+public final class Spelling {
     private static final int LONGEST = 64;
 
     private Spelling() {}
 
     /** The candidate nearest to a name, if one is near enough to suggest; the first of several equally near ones. */
-    static @Nullable String nearest(String name, List<String> candidates) {
+    public static @Nullable String nearest(String name, List<String> candidates) {
         if (name.length() > LONGEST) {
             return null;
         }

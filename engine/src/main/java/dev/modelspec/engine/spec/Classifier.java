@@ -4,7 +4,6 @@ import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.source.Positions;
 import dev.modelspec.engine.source.SourceMap;
 import dev.modelspec.engine.source.SourceText;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,9 +34,24 @@ final class Classifier {
         return text.contains(type.kind()) || text.contains(type.groupPrefix());
     }
 
+    /** The same for bytes in an unknown encoding: zeros are passed over, as in UTF-16 they stand between the letters. */
     boolean mentions(byte[] text) {
-        int some = Math.min(text.length, 1 << 16);
-        return mentions(new String(text, 0, some, StandardCharsets.ISO_8859_1).replace("\0", ""));
+        return contains(text, type.kind()) || contains(text, type.groupPrefix());
+    }
+
+    private static boolean contains(byte[] text, String wanted) {
+        int matched = 0;
+        for (byte b : text) {
+            if (b == wanted.charAt(matched)) {
+                matched++;
+                if (matched == wanted.length()) {
+                    return true;
+                }
+            } else if (b != 0) {
+                matched = b == wanted.charAt(0) ? 1 : 0;
+            }
+        }
+        return false;
     }
 
     ParsedDocument classify(String source, int index, Built document, SourceText text, SyntaxFindings findings) {

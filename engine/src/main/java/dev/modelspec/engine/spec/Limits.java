@@ -3,7 +3,7 @@ package dev.modelspec.engine.spec;
 /** What a source may demand of us. Each limit is far beyond any honest spec and keeps a dishonest one from costing much. */
 final class Limits {
     /** Bytes of a source. A spec has a few kilobytes; bundles of Kubernetes manifests have a few megabytes. */
-    static final int BYTES = 16 * 1024 * 1024;
+    static final int BYTES = 8 * 1024 * 1024;
 
     /** Objects and arrays inside one another. A spec has 7; the parser, the schema and the policies all recurse. */
     static final int DEPTH = 100;

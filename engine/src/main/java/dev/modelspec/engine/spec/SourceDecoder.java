@@ -28,7 +28,7 @@ final class SourceDecoder {
                             0,
                             String.format(
                                     Locale.ROOT,
-                                    "This file has %,d bytes and was not read: the limit is %,d (16 MiB).",
+                                    "This file has %,d bytes and was not read: the limit is %,d (8 MiB).",
                                     bytes.length,
                                     Limits.BYTES),
                             "A ModelSpec has a few kilobytes. Split the file, or leave it out of the check.");
@@ -126,8 +126,8 @@ final class SourceDecoder {
             return "UTF-16 (big endian)";
         }
         // Without a byte order mark: the first character of a spec is ASCII, so in UTF-16 one of its bytes is zero.
-        if (b.length >= 4 && (first >>> 8 == 0 ^ (first & 0xff) == 0)) {
-            return second == 0 ? "UTF-32" : "UTF-16";
+        if (b.length >= 4 && (first >>> 8 == 0 || (first & 0xff) == 0)) {
+            return first == 0 || second == 0 ? "UTF-32" : "UTF-16";
         }
         return "";
     }

@@ -17,12 +17,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * expressions, which takes most of its time), and does not know merge keys.
  */
 final class YamlEvents {
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setLabel("")
-            .setUseMarks(true)
-            .setBufferSize(4096)
-            .setCodePointLimit(Integer.MAX_VALUE)
-            .build();
+    /** The parser copies what it has not used yet whenever it reads on, so a long line should come in few pieces. */
+    private static final int LARGEST_PIECE = 256 * 1024;
 
     private final SourceText text;
     private final SyntaxFindings findings;
@@ -39,7 +35,13 @@ final class YamlEvents {
         this.base = from;
         String rest = text.text().substring(from);
         this.offsets = offsets(rest);
-        this.parser = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, new TextReader(rest)));
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel("")
+                .setUseMarks(true)
+                .setBufferSize(Math.max(16, Math.min(rest.length(), LARGEST_PIECE)))
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .build();
+        this.parser = new ParserImpl(settings, new StreamReader(settings, new TextReader(rest)));
         this.last = from;
     }
 
