@@ -10,12 +10,7 @@ import java.io.OutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A report for programs, as {@code schema/check-report.v1alpha1.json} describes it. */
 public final class JsonReport implements ReportWriter {
@@ -29,13 +24,7 @@ public final class JsonReport implements ReportWriter {
      * @param out takes UTF-8
      */
     public JsonReport(OutputStream out) {
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        ObjectWriter writer = JsonMapper.shared()
-                .writer()
-                .with(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
-                .with(new VisibleEscapes())
-                .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
-        json = writer.createGenerator(out);
+        json = JsonStyle.WRITER.createGenerator(out);
     }
 
     @Override

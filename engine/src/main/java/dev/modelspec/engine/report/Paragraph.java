@@ -13,7 +13,16 @@ final class Paragraph {
      */
     static void append(StringBuilder out, String first, String text, int indent, int width) {
         out.append(first);
-        int column = DisplayWidth.of(first);
+        wrap(out, DisplayWidth.of(first), text, indent, width);
+    }
+
+    /**
+     * As {@link #append}, where the first line was begun already.
+     *
+     * @param begun columns of the first line that are used
+     */
+    static void wrap(StringBuilder out, int begun, String text, int indent, int width) {
+        int column = begun;
         boolean lineStart = true;
         for (String word : words(text)) {
             String printable = Printable.of(word);

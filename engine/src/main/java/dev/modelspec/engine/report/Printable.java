@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Makes text from a spec safe to show at a terminal. What could move the cursor, change colours, reverse the order of what is read or
  * hide from the eye is shown as an escape such as {@code \u001b}.
  */
-final class Printable {
+public final class Printable {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
     private static final int FIRST_TAG = 0xe0020;
@@ -15,7 +15,7 @@ final class Printable {
     private Printable() {}
 
     /** The text with escapes; the same object, if there is nothing to escape. */
-    static String of(String text) {
+    public static String of(String text) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             if (escape(c) != null) {

@@ -2,6 +2,7 @@ package dev.modelspec.engine.report;
 
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.finding.Location;
 import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.SpecEvaluation;
 import dev.modelspec.engine.report.Palette.Style;
@@ -9,7 +10,10 @@ import dev.modelspec.engine.source.Region;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextReport implements ReportWriter {
     private static final int WIDTH = 80;
     private static final String INDENT = "  ";
+    private static final String FIX = INDENT + "fix: ";
 
     private final OutputStream out;
     private final Palette palette;
@@ -50,9 +55,12 @@ public final class TextReport implements ReportWriter {
         }
         SourceLines lines = null;
         for (SpecEvaluation spec : evaluation.specs()) {
-            for (Finding finding : spec.findings()) {
+            List<Finding> findings = spec.findings();
+            for (int from = 0; from < findings.size(); ) {
+                int to = endOfPlace(findings, from);
                 lines = lines == null ? new SourceLines(content) : lines;
-                write(finding(finding, lines));
+                write(place(findings.subList(from, to), lines));
+                from = to;
             }
             if (policiesMissed(spec)) {
                 write(notEvaluated(evaluation.source(), spec));
@@ -60,31 +68,64 @@ public final class TextReport implements ReportWriter {
         }
     }
 
+    /** Findings are ordered by place: those of one place share its excerpt. */
+    private static int endOfPlace(List<Finding> findings, int from) {
+        Region region = findings.get(from).location().region();
+        int to = from + 1;
+        while (to < findings.size() && findings.get(to).location().region().equals(region)) {
+            to++;
+        }
+        return to;
+    }
+
     private boolean policiesMissed(SpecEvaluation spec) {
         return header != null && header.profile() != null && !spec.policiesEvaluated();
     }
 
-    private StringBuilder finding(Finding finding, SourceLines lines) {
-        Region region = finding.location().region();
-        Style style = finding.level() == Level.DENY ? Style.DENY : Style.WARN;
+    private StringBuilder place(List<Finding> findings, SourceLines lines) {
+        Location location = findings.get(0).location();
+        Region region = location.region();
+        Level strictest = findings.stream()
+                .map(Finding::level)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         StringBuilder text = new StringBuilder(512);
-        String place =
-                Printable.of(finding.location().source()) + ":" + region.startLine() + ":" + region.startColumn();
+        String place = Printable.of(location.source()) + ":" + region.startLine() + ":" + region.startColumn();
         text.append(palette.paint(Style.PLACE, place)).append('\n');
+        excerpt(text, region, lines, style(strictest));
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            if (i == 0 || !sameRule(finding, findings.get(i - 1))) {
+                text.append('\n');
+                rule(text, finding);
+            }
+            Paragraph.append(text, INDENT, finding.message(), INDENT.length(), WIDTH);
+            boolean last = i + 1 == findings.size() || !sameRule(finding, findings.get(i + 1));
+            if (last && finding.remediation() != null) {
+                Paragraph.append(text, FIX, finding.remediation(), FIX.length(), WIDTH);
+            }
+        }
+        return text.append('\n');
+    }
+
+    private static boolean sameRule(Finding one, Finding other) {
+        return one.rule().equals(other.rule())
+                && one.level() == other.level()
+                && Objects.equals(one.remediation(), other.remediation());
+    }
+
+    private void rule(StringBuilder text, Finding finding) {
         text.append(INDENT)
-                .append(palette.paint(style, word(finding.level())))
+                .append(palette.paint(style(finding.level()), word(finding.level())))
                 .append(INDENT)
                 .append(palette.paint(Style.RULE, finding.rule()))
                 .append(INDENT)
                 .append(palette.paint(Style.QUIET, "(" + word(finding.severity()) + ")"))
-                .append("\n\n");
-        excerpt(text, region, lines, style);
-        Paragraph.append(text, INDENT, finding.message(), INDENT.length(), WIDTH);
-        if (finding.remediation() != null) {
-            String fix = INDENT + "fix: ";
-            Paragraph.append(text, fix, finding.remediation(), fix.length(), WIDTH);
-        }
-        return text.append('\n');
+                .append('\n');
+    }
+
+    private static Style style(Level level) {
+        return level == Level.DENY ? Style.DENY : Style.WARN;
     }
 
     private void excerpt(StringBuilder text, Region region, SourceLines lines, Style style) {
@@ -96,14 +137,13 @@ public final class TextReport implements ReportWriter {
         String number = Integer.toString(region.startLine());
         String gutter = INDENT + number + " | ";
         Excerpt excerpt = Excerpt.of(line, region, WIDTH - gutter.length());
-        text.append(palette.paint(Style.QUIET, gutter.stripTrailing()))
-                .append(excerpt.text().isEmpty() ? "" : " ")
+        text.append(palette.paint(Style.QUIET, gutter))
                 .append(excerpt.text())
                 .append('\n')
-                .append(palette.paint(Style.QUIET, INDENT + " ".repeat(number.length()) + " |"))
-                .append(" ".repeat(1 + excerpt.caretStart()))
+                .append(palette.paint(Style.QUIET, INDENT + " ".repeat(number.length()) + " | "))
+                .append(" ".repeat(excerpt.caretStart()))
                 .append(palette.paint(style, "^".repeat(excerpt.caretWidth())))
-                .append("\n\n");
+                .append('\n');
     }
 
     private static StringBuilder notEvaluated(String source, SpecEvaluation spec) {

@@ -31,7 +31,7 @@ public final class Spelling {
     }
 
     /** Names are written in several styles: max_batch_size, MaxBatchSize, max-batch-size. */
-    private static String normal(String name) {
+    static String normal(String name) {
         return name.replace("_", "").replace("-", "").replace(" ", "").toLowerCase(Locale.ROOT);
     }
 

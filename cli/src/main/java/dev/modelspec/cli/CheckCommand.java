@@ -1,0 +1,139 @@
+package dev.modelspec.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code modelspec check}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Checks ModelSpecs: their structure, then the rules.",
+            "",
+            "In a folder these are the files *.modelspec.yaml, .yml and .json, and whatever is of kind ModelSpec in"
+                    + " other YAML and JSON files. Passed over are hidden folders, node_modules, and target beside a"
+                    + " pom.xml, build.sbt or Cargo.toml. Links are followed.",
+            ""
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+    private final Failures failures;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Files and folders to check, or - for standard input.")
+    private List<Path> paths = List.of();
+
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
+    @Option(names = "--schema-only", description = "Check the structure only, and no rules.")
+    private boolean schemaOnly;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LEVEL",
+            defaultValue = "deny",
+            description = "Findings of which level make the exit code 1: ${COMPLETION-CANDIDATES}. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private FailOn failOn = FailOn.DENY;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to write the report: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "In text, only the last line, and nothing at all if the exit code is 0.")
+    private boolean quiet;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description =
+                    "Whether to use colours: ${COMPLETION-CANDIDATES}. auto means at a terminal, unless NO_COLOR is"
+                            + " set. Default: ${DEFAULT-VALUE}.")
+    private ColorMode color = ColorMode.AUTO;
+
+    @Option(names = "--allow-empty", description = "Let it pass that no spec is found.")
+    private boolean allowEmpty;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            defaultValue = CheckOptions.SECONDS,
+            description = "How long the rules may take for one spec. Default: ${DEFAULT-VALUE}.")
+    private double timeLimit;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many files to check at the same time. Default: one for each processor.")
+    private @Nullable Integer jobs;
+
+    CheckCommand(Console console, Failures failures) {
+        this.console = console;
+        this.failures = failures;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CheckOptions options = new CheckOptions(
+                paths,
+                format,
+                rules.profile,
+                rules.policies,
+                schemaOnly,
+                failOn,
+                quiet,
+                color,
+                allowEmpty,
+                jobs(),
+                limit());
+        return new Check(console, options, failures).run();
+    }
+
+    private int jobs() {
+        if (jobs == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (jobs < 1 || jobs > MAX_JOBS) {
+            throw wrong("--jobs must be from 1 to " + MAX_JOBS + ", not " + jobs);
+        }
+        return jobs;
+    }
+
+    private Duration limit() {
+        if (!(timeLimit > 0 && timeLimit <= MAX_SECONDS)) {
+            throw wrong("--time-limit must be more than 0 and at most " + MAX_SECONDS + " seconds, not " + timeLimit);
+        }
+        return Duration.ofNanos((long) (timeLimit * 1_000_000_000L));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static final int MAX_JOBS = 256;
+    private static final int MAX_SECONDS = 3600;
+}

@@ -1,0 +1,81 @@
+package dev.modelspec.cli;
+
+import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.governance.Evaluation;
+import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.report.Unchecked;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.SpecParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Locale;
+
+/** Reads and judges one input. Never throws; thread-safe. */
+final class Checker {
+    private static final byte[] NOTHING = {};
+
+    private final Governance governance;
+    private final InputStream standardInput;
+
+    Checker(Governance governance, InputStream standardInput) {
+        this.governance = governance;
+        this.standardInput = standardInput;
+    }
+
+    Outcome check(Input input) {
+        if (input instanceof Input.Text text) {
+            return check(text);
+        }
+        return new Outcome.Failed(((Input.Obstacle) input).unchecked(), null);
+    }
+
+    private Outcome check(Input.Text input) {
+        try {
+            if (input.size() > SpecParser.MAX_BYTES) {
+                return tooLarge(input);
+            }
+            byte[] content = read(input);
+            return content.length > SpecParser.MAX_BYTES ? tooLarge(input) : check(input, content);
+        } catch (IOException e) {
+            return new Outcome.Failed(new Unchecked(input.name(), IoMessages.explain(e), false), null);
+        } catch (GovernanceException e) {
+            return new Outcome.Failed(new Unchecked(input.name(), String.valueOf(e.getMessage()), true), e);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return new Outcome.Failed(new Unchecked(input.name(), "unexpected " + e, true), e);
+        }
+    }
+
+    private Outcome check(Input.Text input, byte[] content) {
+        if (!input.expected() && !Prescan.mayHoldSpecs(content)) {
+            return new Outcome.PassedOver(Prescan.documents(input.name(), content));
+        }
+        Source source = new Source(input.name(), content);
+        Evaluation evaluation = input.expected() ? governance.evaluate(source) : governance.evaluateFound(source);
+        boolean quoted =
+                evaluation.specs().stream().anyMatch(spec -> !spec.findings().isEmpty());
+        return new Outcome.Judged(evaluation, quoted ? content : NOTHING);
+    }
+
+    /** At most one byte more than may be. */
+    private byte[] read(Input.Text input) throws IOException {
+        if (input.path() == null) {
+            return standardInput.readNBytes(SpecParser.MAX_BYTES + 1);
+        }
+        try (InputStream stream = Files.newInputStream(input.path())) {
+            return stream.readNBytes(SpecParser.MAX_BYTES + 1);
+        }
+    }
+
+    private static Outcome tooLarge(Input.Text input) throws IOException {
+        if (!input.expected() && input.path() != null) {
+            try (InputStream stream = Files.newInputStream(input.path())) {
+                if (!Prescan.mentionsSpecs(stream)) {
+                    return new Outcome.PassedOver(1);
+                }
+            }
+        }
+        String reason = String.format(Locale.ROOT, "larger than %,d bytes (16 MiB), the limit", SpecParser.MAX_BYTES);
+        return new Outcome.Failed(new Unchecked(input.name(), reason, false), null);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.modelspec.cli;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line with its subcommands and options. */
+@Command(
+        name = "modelspec",
+        description = "Checks what people declare about AI model deployments against the ModelSpec standard and an "
+                + "organisation's rules.",
+        versionProvider = Commands.Versions.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:every spec may run",
+            " 1:there are findings",
+            " 2:wrong usage, profile or policies; something cannot be read; no spec was found",
+            " 3:a fault of modelspec or of a rule"
+        },
+        footer = {"", "Start with: modelspec check ."})
+final class Commands implements Runnable {
+    private final Failures failures;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    private Commands(Failures failures) {
+        this.failures = failures;
+    }
+
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return Version.lines().toArray(String[]::new);
+        }
+    }
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a fault.")
+    @SuppressWarnings("UnusedMethod") // picocli calls it
+    private void setDebug(boolean debug) {
+        if (debug) {
+            failures.showTraces();
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do, such as: modelspec check .");
+    }
+
+    static int run(Console console, Failures failures, String... arguments) throws IOException {
+        CommandLine command = commandLine(console, failures);
+        int exitCode = command.execute(arguments);
+        command.getOut().flush();
+        console.out().flush();
+        return exitCode;
+    }
+
+    static CommandLine commandLine(Console console, Failures failures) {
+        CommandLine rules = new CommandLine(new RulesCommand(console)).addSubcommand(new RulesShowCommand(console));
+        Ansi ansi = ColorMode.AUTO.coloured(console) ? Ansi.ON : Ansi.OFF;
+        return new CommandLine(new Commands(failures))
+                .addSubcommand(new CheckCommand(console, failures))
+                .addSubcommand(rules)
+                .addSubcommand(new CompletionCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+                .setOut(new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8)))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((wrong, ignored) -> explain(wrong, console))
+                .setExecutionExceptionHandler((thrown, ignored, parsed) -> {
+                    if (thrown instanceof IOException unwritable) {
+                        throw unwritable;
+                    }
+                    return failures.explain(thrown);
+                });
+    }
+
+    private static int explain(ParameterException wrong, Console console) throws IOException {
+        CommandLine command = wrong.getCommandLine();
+        console.complain(String.valueOf(wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        console.err().println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code modelspec} command. */
+@NullMarked
+package dev.modelspec.cli;
+
+import org.jspecify.annotations.NullMarked;
