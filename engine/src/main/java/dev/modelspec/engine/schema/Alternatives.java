@@ -63,11 +63,21 @@ final class Alternatives {
             }
         }
         for (List<Violation> alternative : byAlternative.values()) {
-            if (alternative.stream().noneMatch(v -> v.is("type") && v.pointer().equals(root))) {
+            if (alternative.stream().noneMatch(v -> v.pointer().equals(root))) {
+                return alternative;
+            }
+        }
+        for (List<Violation> alternative : byAlternative.values()) {
+            if (alternative.stream().noneMatch(v -> v.pointer().equals(root) && isOfAnotherType(v))) {
                 return alternative;
             }
         }
         return byAlternative.isEmpty() ? group : List.of(ofAnyType(group, root));
+    }
+
+    private static boolean isOfAnotherType(Violation violation) {
+        return violation.is("type")
+                || (violation.is("enum") && violation.actual().isContainer());
     }
 
     private static Violation ofAnyType(List<Violation> group, String root) {

@@ -22,8 +22,12 @@ final class SchemaLibrary {
                 Dialects.getDraft202012(),
                 builder -> builder.schemaRegistryConfig(config)
                         .schemaLoader(loader -> loader.fetchRemoteResources(false)));
-        this.schema = registry.getSchema(schema);
-        this.schema.initializeValidators();
+        try {
+            this.schema = registry.getSchema(schema);
+            this.schema.initializeValidators();
+        } catch (RuntimeException e) {
+            throw new GovernanceException("The JSON Schema library does not take a schema of ours.", e);
+        }
     }
 
     List<Error> validate(JsonNode value) {

@@ -49,7 +49,7 @@ final class SchemaMessages {
         }
         List<String> places = schema.places(name);
         if (!places.isEmpty() && places.size() <= 2) {
-            return new Text(message, "It belongs in `" + String.join("` or `", places) + "`.");
+            return new Text(message, "Its place is `" + String.join("` or `", places) + "`.");
         }
         return new Text(
                 message,
@@ -120,8 +120,10 @@ final class SchemaMessages {
     Text size(Violation violation) {
         String keyword = violation.keyword();
         String limit = (keyword.startsWith("min") ? "at least " : "at most ") + Values.show(violation.expected());
-        String unit = keyword.endsWith("Length") ? "characters" : keyword.endsWith("Items") ? "elements" : "fields";
-        return new Text("`" + Values.dotted(violation.pointer()) + "` has to have " + limit + " " + unit + ".", null);
+        String unit = keyword.endsWith("Length") ? "character" : keyword.endsWith("Items") ? "element" : "field";
+        String plural = violation.expected().asString().equals("1") ? "" : "s";
+        return new Text(
+                "`" + Values.dotted(violation.pointer()) + "` has to have " + limit + " " + unit + plural + ".", null);
     }
 
     Text other(Violation violation) {

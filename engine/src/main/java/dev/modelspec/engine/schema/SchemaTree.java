@@ -3,6 +3,7 @@ package dev.modelspec.engine.schema;
 import dev.modelspec.engine.source.JsonPointers;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,20 @@ final class SchemaTree {
         return root.path("title").asString("document");
     }
 
-    /** Where else in a document a field of this name may be: dotted paths, {@code []} for the elements of a list. */
+    /**
+     * Where in a document a field of this name may be, however the name is written: dotted paths to it, {@code []} for the
+     * elements of a list. If one is nearer to the root than all others, only that one.
+     */
     synchronized List<String> places(String field) {
         if (places == null) {
             places = new HashMap<>();
-            collect(root, "", 0, places);
+            collect(places);
         }
-        return places.getOrDefault(field, List.of());
+        List<String> found = places.getOrDefault(Spelling.normal(field), List.of());
+        if (found.size() > 1 && depth(found.get(0)) < depth(found.get(1))) {
+            return found.subList(0, 1);
+        }
+        return found;
     }
 
     /** An example of the value at this pointer, or null. */
@@ -85,13 +93,19 @@ final class SchemaTree {
         return own == null ? resolve(schema).path("examples").get(0) : own;
     }
 
+    /** Follows a reference; of several alternatives, takes the one for objects, as only that has more to say. */
     private JsonNode resolve(JsonNode schema) {
-        JsonNode reference = schema.get("$ref");
-        return reference != null
-                        && reference.isString()
-                        && reference.stringValue().startsWith("#/")
-                ? root.at(reference.stringValue().substring(1))
-                : schema;
+        String reference = schema.path("$ref").asString("");
+        JsonNode resolved = reference.startsWith("#/") ? root.at(reference.substring(1)) : schema;
+        for (String keyword : List.of("oneOf", "anyOf")) {
+            for (JsonNode alternative : resolved.path(keyword)) {
+                JsonNode object = resolve(alternative);
+                if (object.has("properties")) {
+                    return object;
+                }
+            }
+        }
+        return resolved;
     }
 
     private @Nullable JsonNode step(JsonNode schema, String segment) {
@@ -113,19 +127,30 @@ final class SchemaTree {
         return additional != null && additional.isObject() ? additional : null;
     }
 
-    private void collect(JsonNode schema, String path, int depth, Map<String, List<String>> into) {
-        if (depth > DEEP_ENOUGH) {
-            return;
+    /** Level by level, so that the paths of a field are found in the order of their depth. */
+    private void collect(Map<String, List<String>> into) {
+        Map<String, JsonNode> level = Map.of("", root);
+        for (int depth = 0; depth < DEEP_ENOUGH && !level.isEmpty(); depth++) {
+            Map<String, JsonNode> next = new LinkedHashMap<>();
+            level.forEach((path, schema) -> {
+                JsonNode resolved = resolve(schema);
+                JsonNode items = resolved.get("items");
+                if (items != null) {
+                    next.put(path + "[]", items);
+                }
+                for (Map.Entry<String, JsonNode> field :
+                        resolved.path("properties").properties()) {
+                    String place = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+                    into.computeIfAbsent(Spelling.normal(field.getKey()), k -> new ArrayList<>())
+                            .add(place);
+                    next.put(place, field.getValue());
+                }
+            });
+            level = next;
         }
-        JsonNode resolved = resolve(schema);
-        for (Map.Entry<String, JsonNode> field : resolved.path("properties").properties()) {
-            into.computeIfAbsent(field.getKey(), k -> new ArrayList<>()).add(path);
-            String below = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-            collect(field.getValue(), below, depth + 1, into);
-        }
-        JsonNode items = resolved.get("items");
-        if (items != null) {
-            collect(items, path + "[]", depth + 1, into);
-        }
+    }
+
+    private static long depth(String place) {
+        return place.chars().filter(c -> c == '.' || c == '[').count();
     }
 }

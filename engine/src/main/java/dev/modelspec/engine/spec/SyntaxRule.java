@@ -15,7 +15,7 @@ enum SyntaxRule {
     LIST_OF_SPECS("list-of-specs", "Specs inside a List"),
     MERGE_KEY("merge-key", "Nothing to merge"),
     NON_STRING_KEY("non-string-key", "A field name that is not text"),
-    NOT_A_SPEC("not-a-spec", "Another kind of document"),
+    NOT_A_SPEC("not-a-spec", "Not recognised"),
     NOT_AN_OBJECT("not-an-object", "No object at the root"),
     NUMBER_RANGE("number-range", "Number out of range"),
     TAB("tab", "Tab in the indentation"),
