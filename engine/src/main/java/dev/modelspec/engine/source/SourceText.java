@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * because most documents have no findings.
  */
 public final class SourceText {
+    private static final int STRETCH = 1024;
+
     private final String text;
     private volatile int @Nullable [] lineStarts;
+    private volatile int @Nullable [] codePointCounts;
 
     public SourceText(String text) {
         this.text = text;
@@ -42,8 +45,42 @@ public final class SourceText {
         return end;
     }
 
+    /** A text on one line may be as long as a text may be, and have many findings: nothing is counted twice. */
     private int column(int lineStart, int offset) {
-        return text.codePointCount(lineStart, Math.min(offset, text.length())) + 1;
+        return codePoints(Math.min(offset, text.length())) - codePoints(lineStart) + 1;
+    }
+
+    private int codePoints(int offset) {
+        int[] counts = codePointCounts();
+        if (counts.length == 0) {
+            return offset;
+        }
+        int stretch = offset / STRETCH;
+        return counts[stretch] + text.codePointCount(start(stretch), Math.max(start(stretch), offset));
+    }
+
+    /** Code points before each stretch of the text; none where every code point is one char. */
+    private int[] codePointCounts() {
+        int[] known = codePointCounts;
+        if (known != null) {
+            return known;
+        }
+        int[] counts = new int[0];
+        if (text.codePointCount(0, text.length()) != text.length()) {
+            counts = new int[text.length() / STRETCH + 1];
+            for (int i = 1; i < counts.length; i++) {
+                counts[i] = counts[i - 1] + text.codePointCount(start(i - 1), start(i));
+            }
+        }
+        codePointCounts = counts;
+        return counts;
+    }
+
+    /** Where a stretch starts: not between the two halves of a pair. */
+    private int start(int stretch) {
+        int start = stretch * STRETCH;
+        boolean cut = start > 0 && start < text.length() && Character.isLowSurrogate(text.charAt(start));
+        return cut ? start + 1 : start;
     }
 
     private static int line(int[] lines, int offset) {

@@ -14,6 +14,15 @@ final class JsonProblems {
         if (documentEnd >= 0) {
             return afterEnd(text, documentEnd, findings);
         }
+        int first = blanks(text, 0);
+        if (first < text.text().length() && "{[\"".indexOf(text.text().charAt(first)) < 0) {
+            return problem(
+                    text,
+                    first,
+                    "This is not JSON, which starts with a brace.",
+                    "If it is YAML, let the name of the file end in .yaml.",
+                    findings);
+        }
         String what = e.getOriginalMessage();
         if (what.contains("Unexpected end-of-input")) {
             boolean quoted = what.contains("String") || what.contains("VALUE_STRING");
@@ -88,16 +97,20 @@ final class JsonProblems {
 
     /** More text after the end of the document. */
     static UnreadableException afterEnd(SourceText text, int documentEnd, SyntaxFindings findings) {
-        int start = documentEnd;
-        while (start < text.text().length() && text.text().charAt(start) <= ' ') {
-            start++;
-        }
         return problem(
                 text,
-                start,
+                blanks(text, documentEnd),
                 "A JSON text is one value; after its end there is more.",
                 "Remove what follows, or put each document into a file of its own.",
                 findings);
+    }
+
+    private static int blanks(SourceText text, int from) {
+        int end = from;
+        while (end < text.text().length() && text.text().charAt(end) <= ' ') {
+            end++;
+        }
+        return end;
     }
 
     private static UnreadableException problem(

@@ -20,7 +20,7 @@ final class SourceDecoder {
     static SourceText decode(Source source) {
         byte[] bytes = source.content();
         if (bytes.length > Limits.BYTES) {
-            throw at(source, "", 0)
+            throw in(source, "")
                     .fatal(
                             SyntaxRule.TOO_LARGE,
                             "",
@@ -35,7 +35,7 @@ final class SourceDecoder {
         }
         String encoding = otherEncoding(bytes);
         if (!encoding.isEmpty()) {
-            throw at(source, "", 0)
+            throw in(source, "")
                     .fatal(
                             SyntaxRule.ENCODING,
                             "",
@@ -71,7 +71,7 @@ final class SourceDecoder {
     }
 
     private static UnreadableException controlCharacter(Source source, String text, int offset) {
-        return at(source, text, offset)
+        return in(source, text)
                 .fatal(
                         SyntaxRule.CONTROL_CHARACTER,
                         "",
@@ -96,7 +96,7 @@ final class SourceDecoder {
             before = before.substring(1);
             offset--;
         }
-        throw at(source, before, offset)
+        throw in(source, before)
                 .fatal(
                         SyntaxRule.ENCODING,
                         "",
@@ -106,8 +106,8 @@ final class SourceDecoder {
                         SAVE_AS_UTF8 + " It may be in an older encoding such as Windows-1252 or Latin-1.");
     }
 
-    private static SyntaxFindings at(Source source, String text, int offset) {
-        return new SyntaxFindings(source.name(), new SourceText(text.substring(0, Math.max(offset, text.length()))));
+    private static SyntaxFindings in(Source source, String text) {
+        return new SyntaxFindings(source.name(), new SourceText(text));
     }
 
     private static String otherEncoding(byte[] b) {

@@ -81,7 +81,7 @@ public final class SpecParser {
             try {
                 add(new JsonReader(text, findings, builder).read());
             } catch (UnreadableException e) {
-                addUnreadable(e, 0, text.text().length());
+                addUnreadable(e, text.text().length());
             }
         }
 
@@ -130,14 +130,15 @@ public final class SpecParser {
                         document = reader.next();
                     }
                 } catch (UnreadableException e) {
-                    from = nextDocument(e.offset());
-                    addUnreadable(e, 0, from < 0 ? text.text().length() : from);
-                    if (e.finding().rule().equals(SyntaxRule.TOO_MANY_DOCUMENTS.id())
-                            || e.finding().rule().equals(SyntaxRule.TOO_MANY_VALUES.id())) {
-                        return;
-                    }
+                    from = isEnd(e) ? -1 : nextDocument(e.offset());
+                    addUnreadable(e, from < 0 ? text.text().length() : from);
                 }
             }
+        }
+
+        private static boolean isEnd(UnreadableException e) {
+            String rule = e.finding().rule();
+            return rule.equals(SyntaxRule.TOO_MANY_DOCUMENTS.id()) || rule.equals(SyntaxRule.TOO_MANY_VALUES.id());
         }
 
         private void add(@Nullable Built document) {
@@ -162,11 +163,11 @@ public final class SpecParser {
             documents.add(classifier.classify(source.name(), index, document, text, findings));
         }
 
-        private void addUnreadable(UnreadableException e, int start, int end) {
+        private void addUnreadable(UnreadableException e, int end) {
             index++;
             List<Finding> all = new ArrayList<>(findings.take());
             all.add(e.finding());
-            documents.add(new UnreadableDocument(index, List.copyOf(all), classifier.mentions(text.slice(start, end))));
+            documents.add(new UnreadableDocument(index, List.copyOf(all), classifier.mentions(text.slice(0, end))));
         }
 
         private int nextDocument(int from) {

@@ -8,12 +8,17 @@ import dev.modelspec.engine.source.Region;
 import dev.modelspec.engine.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Collects what is wrong with the document that is being read. */
 final class SyntaxFindings {
+    /** Findings of a document that are told one by one. A hostile text could have half a million. */
+    private static final int MANY = 1000;
+
     private final String source;
     private final SourceText text;
     private List<Finding> found = new ArrayList<>(0);
+    private int more;
 
     SyntaxFindings(String source, SourceText text) {
         this.source = source;
@@ -22,7 +27,16 @@ final class SyntaxFindings {
 
     /** Notes something that does not keep us from reading on. */
     void add(SyntaxRule rule, String pointer, int start, int end, String message, String remediation) {
-        found.add(finding(rule, pointer, start, end, message, remediation));
+        if (isFull()) {
+            more++;
+        } else {
+            found.add(finding(rule, pointer, start, end, message, remediation));
+        }
+    }
+
+    /** Whether whatever is noted from now on is only counted. */
+    boolean isFull() {
+        return found.size() >= MANY;
     }
 
     void add(Finding finding) {
@@ -40,7 +54,12 @@ final class SyntaxFindings {
         if (taken.isEmpty()) {
             return List.of();
         }
+        if (more > 0) {
+            String message = String.format(Locale.ROOT, "There are %,d more findings of this kind.", more);
+            taken.add(finding(SyntaxRule.MORE, "", 0, 0, message, "Mend the ones above, and check again."));
+        }
         found = new ArrayList<>(0);
+        more = 0;
         return List.copyOf(taken);
     }
 

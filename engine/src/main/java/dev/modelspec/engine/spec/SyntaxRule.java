@@ -13,6 +13,7 @@ enum SyntaxRule {
     JSON("json", "Not valid JSON"),
     KEY_LENGTH("key-length", "Field name too long"),
     LIST_OF_SPECS("list-of-specs", "Specs inside a List"),
+    MORE("more", "More of the same"),
     MERGE_KEY("merge-key", "Nothing to merge"),
     NON_STRING_KEY("non-string-key", "A field name that is not text"),
     NOT_A_SPEC("not-a-spec", "Not recognised"),

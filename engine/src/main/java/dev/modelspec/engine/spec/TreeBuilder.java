@@ -177,6 +177,9 @@ final class TreeBuilder {
         }
 
         private int first(String name) {
+            if (findings.isFull()) {
+                return start;
+            }
             for (Positions child : children) {
                 if (name.equals(child.name())) {
                     return child.keyStart();

@@ -105,6 +105,18 @@ class SourceMapTest {
     }
 
     @Test
+    void columns_are_right_however_long_the_line() {
+        for (String start : List.of("", "x")) {
+            String line = start + "🤖".repeat(3000) + "é".repeat(3000);
+            SourceText text = new SourceText("🤖\n" + line);
+            for (int column = 1; column <= line.codePointCount(0, line.length()); column++) {
+                int offset = 3 + line.offsetByCodePoints(0, column - 1);
+                assertThat(text.region(offset, offset)).isEqualTo(new Region(2, column, 2, column));
+            }
+        }
+    }
+
+    @Test
     void pointers_are_written_and_read_with_their_escapes() {
         List<String> path = List.of("a/b", "c~d", "", "~1", "0");
 

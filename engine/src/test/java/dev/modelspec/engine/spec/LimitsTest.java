@@ -156,6 +156,20 @@ class LimitsTest {
                         .containsExactly("schema/unknown-field", "schema/more"));
     }
 
+    @Test
+    void many_findings_on_one_long_line_take_time_in_proportion() {
+        StringBuilder fields = new StringBuilder("{\"kind\": \"ModelSpec\", \"🤖\": {");
+        for (int i = 0; i < 100_000; i++) {
+            fields.append("\"f").append(i % 50_000).append("\": 1e400, ");
+        }
+        String json = fields.append("\"\": 1}}").toString();
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(rules(Source.of("a.json", json)))
+                        .contains("syntax/number-range", "syntax/more", "schema/unknown-field"));
+    }
+
     private static String text(Source source) {
         return DocumentText.of(source);
     }
