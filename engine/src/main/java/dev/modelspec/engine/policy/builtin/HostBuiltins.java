@@ -14,7 +14,6 @@ public final class HostBuiltins {
 
     static {
         Stream.of(
-                        CastBuiltins.ALL,
                         CollectionBuiltins.ALL,
                         CryptoBuiltins.ALL,
                         EncodingBuiltins.ALL,
