@@ -3,11 +3,10 @@ package dev.modelspec.engine.schema;
 import com.networknt.schema.Error;
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.GovernanceException;
-import dev.modelspec.engine.source.Source;
-import dev.modelspec.engine.spec.JsonTrees;
 import dev.modelspec.engine.spec.ParsedSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +57,7 @@ public final class SchemaValidator {
             if (in == null) {
                 throw new GovernanceException("There is no schema " + name + " on the class path.");
             }
-            return JsonTrees.read(new Source(name, in.readAllBytes()));
+            return SchemaReader.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new GovernanceException("The schema " + name + " could not be read.", e);
         }
