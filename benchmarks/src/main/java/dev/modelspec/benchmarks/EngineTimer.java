@@ -1,0 +1,66 @@
+package dev.modelspec.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.modelspec.engine.policy.PolicyEngine;
+import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.engine.spec.SpecParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Times the policy engine on demand, so that somebody else can take turns with it.
+ *
+ * <p>Writes what an evaluation is made of into a folder: {@code data.json}, and an input for each spec, such as
+ * {@code minimal.json}. Then answers lines of standard input, each the name of a spec and a number of evaluations, such as
+ * {@code MINIMAL 1000}, with the nanoseconds they took and the number of findings of the last one.
+ */
+final class EngineTimer {
+    private EngineTimer() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        var baseline = new Baseline();
+        write(folder.resolve("data.json"), baseline.data());
+        for (BenchmarkSpecs spec : BenchmarkSpecs.values()) {
+            write(folder.resolve(spec + ".json"), input(parsed(spec)));
+        }
+        try (PolicyEngine engine = baseline.engine();
+                var demands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+            for (String demand = demands.readLine(); demand != null; demand = demands.readLine()) {
+                String[] words = demand.split(" ", -1);
+                System.out.println(time(engine, BenchmarkSpecs.valueOf(words[0]), Integer.parseInt(words[1])));
+            }
+        }
+    }
+
+    private static String time(PolicyEngine engine, BenchmarkSpecs name, int times) {
+        ObjectNode spec = parsed(name).tree();
+        int findings = 0;
+        long start = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            findings = engine.evaluate(spec, Surface.CLI).size();
+        }
+        return System.nanoTime() - start + " " + findings;
+    }
+
+    private static ParsedSpec parsed(BenchmarkSpecs spec) {
+        return Baseline.spec(spec.source(), SpecParser.ofModelSpecs());
+    }
+
+    private static ObjectNode input(ParsedSpec spec) {
+        ObjectNode input = spec.tree().deepCopy();
+        input.putObject("context").put("surface", Surface.CLI.id());
+        return input;
+    }
+
+    private static void write(Path file, ObjectNode value) throws IOException {
+        Files.write(file, JsonMapper.shared().writeValueAsBytes(value));
+    }
+}
