@@ -5,7 +5,8 @@ package dev.modelspec.engine.spec;
  *
  * @param apiVersion the one version that is understood, such as {@code piqc.ai/v1alpha1}
  * @param kind such as {@code ModelSpec}
- * @param clusterForm whether it may come from a Kubernetes API server, see {@link ParsedSpec}
+ * @param clusterForm whether it may come from a Kubernetes API server, which adds fields and has no place for others: such a document
+ *     is given its file form while it is read
  */
 public record DocumentType(String apiVersion, String kind, boolean clusterForm) {
     /** The documents that all this is about. */

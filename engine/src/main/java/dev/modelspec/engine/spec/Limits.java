@@ -11,6 +11,9 @@ final class Limits {
     /** Documents of a source. */
     static final int DOCUMENTS = 10_000;
 
+    /** Documents of a source that can not be read: after each of them, reading begins anew. */
+    static final int UNREADABLE_DOCUMENTS = 100;
+
     /** Values of a source, with every alias replaced by what it stands for. Each takes about 150 bytes of memory. */
     static final int VALUES = 500_000;
 

@@ -38,7 +38,10 @@ public final class ParsedSpec implements ParsedDocument {
         return index;
     }
 
-    /** The spec in file form, whichever form it was written in. Do not change it. */
+    /**
+     * The spec in file form, whichever form it was written in; do not change it. In cluster form, {@code metadata} has the
+     * annotations {@code piqc.ai/version} and {@code piqc.ai/description} in place of the fields, and fields that Kubernetes adds.
+     */
     public ObjectNode tree() {
         return tree;
     }

@@ -120,20 +120,39 @@ public final class SpecParser {
         /** Reads on at the next document after an error: a line that starts with --- is a boundary whatever is before it. */
         private void anyYaml() {
             int from = 0;
+            int unreadable = 0;
             while (from >= 0) {
-                YamlReader reader = new YamlReader(text, from, findings, builder);
-                from = -1;
                 try {
+                    YamlReader reader = new YamlReader(text, from, findings, builder);
                     Built document = reader.next();
                     while (document != null) {
                         add(document);
                         document = reader.next();
                     }
+                    return;
                 } catch (UnreadableException e) {
-                    from = isEnd(e) ? -1 : nextDocument(e.offset());
-                    addUnreadable(e, from < 0 ? text.text().length() : from);
+                    unreadable++;
+                    int next = isEnd(e) ? -1 : nextDocument(Math.max(e.offset(), from + 1));
+                    if (next >= 0 && unreadable == Limits.UNREADABLE_DOCUMENTS) {
+                        addUnreadable(e, next);
+                        addUnreadable(tooManyUnreadable(next), text.text().length());
+                        return;
+                    }
+                    addUnreadable(e, next < 0 ? text.text().length() : next);
+                    from = next;
                 }
             }
+        }
+
+        private UnreadableException tooManyUnreadable(int next) {
+            return findings.fatal(
+                    SyntaxRule.TOO_MANY_DOCUMENTS,
+                    "",
+                    next,
+                    text.endOfLine(next),
+                    "After " + Limits.UNREADABLE_DOCUMENTS
+                            + " documents that can not be read, the rest of this file was not looked at.",
+                    "Mend the documents above, or leave the file out of the check.");
         }
 
         private static boolean isEnd(UnreadableException e) {
@@ -170,16 +189,18 @@ public final class SpecParser {
             documents.add(new UnreadableDocument(index, List.copyOf(all), classifier.mentions(text.slice(0, end))));
         }
 
+        /** The next line that starts a document, at this offset (not the first of the text) or later; negative if there is none. */
         private int nextDocument(int from) {
             String s = text.text();
-            int at = Math.max(0, from);
-            while (at >= 0 && at < s.length()) {
-                boolean lineStart = at == 0 || s.charAt(at - 1) == '\n' || s.charAt(at - 1) == '\r';
-                if (lineStart && s.startsWith("---", at) && (at + 3 == s.length() || s.charAt(at + 3) <= ' ')) {
+            for (int at = from; at < s.length(); at++) {
+                at = s.indexOf("---", at);
+                if (at < 0) {
+                    return -1;
+                }
+                boolean lineStart = s.charAt(at - 1) == '\n' || s.charAt(at - 1) == '\r';
+                if (lineStart && (at + 3 == s.length() || s.charAt(at + 3) <= ' ')) {
                     return at;
                 }
-                int next = s.indexOf("---", at + 1);
-                at = next;
             }
             return -1;
         }

@@ -13,8 +13,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * The events of a YAML text from some offset on, with offsets into the text.
  *
  * <p>This is the parser that jackson-dataformat-yaml uses, driven directly: Jackson's {@code YAMLParser} does not tell a plain scalar
- * from a quoted one, reports keys that are not scalars as a parser error, resolves plain scalars by rules of its own (by regular
- * expressions, which takes most of its time), and does not know merge keys.
+ * from a quoted one, reports keys that are not scalars as errors of the parser, resolves plain scalars by rules of its own, and does
+ * not know merge keys.
  */
 final class YamlEvents {
     /** The parser copies what it has not used yet whenever it reads on, so a long line should come in few pieces. */

@@ -120,6 +120,21 @@ class LimitsTest {
     }
 
     @Test
+    void a_million_documents_that_can_not_be_read_are_not_all_tried() {
+        Source source = Source.of("a.yaml", "--- {\n".repeat(1_000_000) + "kind: ModelSpec\n");
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            List<ParsedDocument> documents = SpecParser.ofModelSpecs().parse(source);
+
+            assertThat(documents).hasSize(101);
+            assertThat(documents.get(100))
+                    .isEqualTo(new UnreadableDocument(
+                            101, DocumentText.findings(documents.get(100)), /* mentionsSpec= */ true));
+            assertThat(rules(source)).containsExactly("syntax/yaml", "syntax/too-many-documents");
+        });
+    }
+
+    @Test
     void a_field_name_of_a_book_is_a_finding() {
         String name = "a".repeat(2000);
 
