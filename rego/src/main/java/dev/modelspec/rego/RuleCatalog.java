@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The rules of a bundle by id, in the order of their ids. Immutable. */
 public final class RuleCatalog {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final SortedMap<String, RuleMetadata> rules;
 
     private RuleCatalog(SortedMap<String, RuleMetadata> rules) {
@@ -40,7 +38,7 @@ public final class RuleCatalog {
 
     /** {@code {"rules": [{"id": …, "title": …, …}]}}. */
     public JsonNode toJson() {
-        var catalog = JSON.createObjectNode();
+        var catalog = JsonNodeFactory.instance.objectNode();
         var list = catalog.putArray("rules");
         rules.values().forEach(rule -> list.add(RuleMetadataJson.write(rule)));
         return catalog;

@@ -2,7 +2,7 @@ package dev.modelspec.rego;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One rule as {@code catalog.json} has it. By hand, for a command's start has no time for data binding. */
@@ -10,8 +10,8 @@ final class RuleMetadataJson {
     private RuleMetadataJson() {}
 
     static ObjectNode write(RuleMetadata rule) {
-        ObjectNode json = JsonMapper.shared()
-                .createObjectNode()
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
                 .put("id", rule.id())
                 .put("title", rule.title())
                 .put("description", rule.description())

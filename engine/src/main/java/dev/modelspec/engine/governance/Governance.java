@@ -23,7 +23,6 @@ import dev.modelspec.rego.RuleCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +40,8 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  */
 public final class Governance implements AutoCloseable {
-    private static final Comparator<Finding> BY_POSITION = Comparator.<Finding>comparingInt(
-                    finding -> finding.location().region().startLine())
-            .thenComparingInt(finding -> finding.location().region().startColumn())
-            .thenComparing(Finding::rule)
-            .thenComparing(finding -> finding.location().pointer())
-            .thenComparing(Finding::message);
-
     private final SpecParser parser = SpecParser.ofModelSpecs();
-    private final SchemaValidator validator = SchemaValidator.ofModelSpecs();
+    private final SchemaValidator validator;
     private final Surface surface;
     private final @Nullable Profile profile;
     private final @Nullable RuleCatalog catalog;
@@ -67,6 +59,8 @@ public final class Governance implements AutoCloseable {
             profile = new ProfileReader(catalog).read(builder.profile);
             policies = new PolicyEngine(bundle, profile, builder.clock, builder.timeLimit);
         }
+        // Last, for the policies prepare themselves meanwhile.
+        validator = SchemaValidator.ofModelSpecs();
     }
 
     /** The built-in rules with the profile {@code baseline}, until told otherwise. */
@@ -177,7 +171,9 @@ public final class Governance implements AutoCloseable {
 
     private static SpecEvaluation evaluation(
             int document, @Nullable String name, boolean policiesEvaluated, List<Finding> findings) {
-        findings.sort(BY_POSITION);
+        if (findings.size() > 1) {
+            findings.sort(FindingOrder.BY_POSITION);
+        }
         return new SpecEvaluation(document, name, policiesEvaluated, Decision.of(findings), findings);
     }
 

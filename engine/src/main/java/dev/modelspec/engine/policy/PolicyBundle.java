@@ -2,6 +2,8 @@ package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.wasm.PolicyModule;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.JsonTrees;
 import dev.modelspec.policies.BuiltInPolicy;
 import dev.modelspec.rego.RuleCatalog;
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compiled rules with their data and catalogue.
@@ -25,7 +26,7 @@ public record PolicyBundle(PolicyModule module, JsonNode data, RuleCatalog catal
     /** The rules that ship with the engine. */
     public static PolicyBundle builtIn() {
         return new PolicyBundle(
-                PolicyModule.of(new BuiltInPolicy(), () -> resource("policy.wasm")),
+                PolicyModule.of(new BuiltInPolicy(), resource("BuiltInPolicy.meta"), () -> resource("policy.wasm")),
                 json("data.json"),
                 RuleCatalog.fromJson(json("catalog.json")));
     }
@@ -42,7 +43,7 @@ public record PolicyBundle(PolicyModule module, JsonNode data, RuleCatalog catal
 
     /** A JSON resource of the module {@code policies}. */
     static JsonNode json(String name) {
-        return JsonMapper.shared().readTree(resource(name));
+        return JsonTrees.read(new Source(name, resource(name)));
     }
 
     private static byte[] resource(String name) {

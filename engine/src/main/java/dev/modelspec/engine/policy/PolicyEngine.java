@@ -4,6 +4,8 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import dev.modelspec.engine.policy.wasm.PolicyPool;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.JsonTrees;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
 import java.time.Clock;
@@ -11,12 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Evaluates the rules of a bundle with the parameters of a profile. Thread-safe. */
 public final class PolicyEngine implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String NO_FINDINGS = "[{\"result\":[]}]";
 
     private final RuleCatalog catalog;
@@ -36,10 +37,10 @@ public final class PolicyEngine implements AutoCloseable {
             throw new ConfigurationException("The policies have no rules, and would let everything pass", List.of());
         }
         this.clock = clock;
-        ObjectNode data = JSON.createObjectNode();
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.setAll((ObjectNode) bundle.data());
         data.set("params", profile.parameters(catalog));
-        pool = new PolicyPool(bundle.module(), PolicyBundle.ENTRYPOINT, JSON.writeValueAsBytes(data), limit);
+        pool = new PolicyPool(bundle.module(), PolicyBundle.ENTRYPOINT, JsonTrees.write(data), limit);
     }
 
     /**
@@ -50,15 +51,15 @@ public final class PolicyEngine implements AutoCloseable {
      * @throws GovernanceException if the rules did not give an answer
      */
     public List<PolicyFinding> evaluate(ObjectNode spec, Surface surface) {
-        ObjectNode input = JSON.createObjectNode();
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.setAll(spec);
         input.putObject("context").put("surface", surface.id());
-        String answer = pool.evaluate(JSON.writeValueAsBytes(input), new BuiltinContext(clock.instant()));
+        String answer = pool.evaluate(JsonTrees.write(input), new BuiltinContext(clock.instant()));
         return answer.equals(NO_FINDINGS) ? List.of() : findings(answer);
     }
 
     private List<PolicyFinding> findings(String answer) {
-        JsonNode results = JSON.readTree(answer);
+        JsonNode results = JsonTrees.read(Source.of("the policies' answer", answer));
         JsonNode report = results.path(0).path("result");
         if (results.size() != 1 || !report.isArray()) {
             throw new GovernanceException("policies gave no answer: " + PolicyBundle.ENTRYPOINT + " is undefined");

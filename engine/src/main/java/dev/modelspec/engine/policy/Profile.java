@@ -5,7 +5,7 @@ import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,7 +32,7 @@ public record Profile(String name, Map<String, RuleSettings> rules) {
      * @return {@code {category: {rule-id: {name: value}}}}
      */
     public ObjectNode parameters(RuleCatalog catalog) {
-        ObjectNode all = JsonMapper.shared().createObjectNode();
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
         for (RuleMetadata rule : catalog.rules()) {
             ObjectNode ofRule = all.withObjectProperty(rule.category()).putObject(rule.name());
             RuleSettings settings = rules.get(rule.id());

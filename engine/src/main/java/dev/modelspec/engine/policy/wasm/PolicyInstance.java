@@ -9,6 +9,8 @@ import com.styra.opa.wasm.OpaWasm_ModuleImports;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import dev.modelspec.engine.policy.builtin.HostBuiltins;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One instance of a policy with its data, for one thread at a time, over the bindings of opa-java-wasm.
@@ -62,7 +64,7 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     /** The names of the builtins that the policy calls, by their ids, which have gaps. */
     private Map<Integer, String> readBuiltins() {
         var names = new HashMap<Integer, String>();
-        for (var entry : JsonMapper.shared().readTree(dump(exports.builtins())).properties()) {
+        for (var entry : dump(exports.builtins()).properties()) {
             if (HostBuiltins.find(entry.getKey()).isEmpty()) {
                 throw new GovernanceException("policy calls the builtin " + entry.getKey() + ", which is not offered");
             }
@@ -72,15 +74,15 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     }
 
     private int readEntrypoint(String name) {
-        var id = JsonMapper.shared().readTree(dump(exports.entrypoints())).get(name);
+        var id = dump(exports.entrypoints()).get(name);
         if (id == null) {
             throw new GovernanceException("policy has no entrypoint " + name);
         }
         return id.asInt();
     }
 
-    private String dump(int value) {
-        return memory.readCString(exports.opaJsonDump(value));
+    private JsonNode dump(int value) {
+        return JsonTrees.read(Source.of("policy.wasm", memory.readCString(exports.opaJsonDump(value))));
     }
 
     private void load(byte[] data) {

@@ -7,6 +7,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code OpaPolicy} of opa-java-wasm compiles the Wasm to JVM classes once for each instance; see ADR 2.
  */
 public final class PolicyModule {
-    private final WasmModule module;
+    private final Supplier<WasmModule> module;
     private final Function<Instance, Machine> machineFactory;
     private final Supplier<byte[]> wasm;
 
-    private PolicyModule(WasmModule module, Function<Instance, Machine> machineFactory, Supplier<byte[]> wasm) {
+    private PolicyModule(
+            Supplier<WasmModule> module, Function<Instance, Machine> machineFactory, Supplier<byte[]> wasm) {
         this.module = module;
         this.machineFactory = machineFactory;
         this.wasm = wasm;
@@ -39,21 +41,28 @@ public final class PolicyModule {
         if (classes != null) {
             compiler.withCache(new ClassesFile(classes));
         }
-        return new PolicyModule(module, compiler.compile(), () -> wasm);
+        return new PolicyModule(() -> module, compiler.compile(), () -> wasm);
     }
 
     /**
      * A module that the build turned into JVM classes.
      *
      * @param compiled the generated class
+     * @param declarations what the build left of the Wasm beside it, which was validated then
      * @param wasm supplies the bytes it was made from, which are read only to explain a fault
      */
-    public static PolicyModule of(CompiledModule compiled, Supplier<byte[]> wasm) {
-        return new PolicyModule(compiled.wasmModule(), compiled.machineFactory(), wasm);
+    public static PolicyModule of(CompiledModule compiled, byte[] declarations, Supplier<byte[]> wasm) {
+        var module = new Prepared<>(
+                "policy-module",
+                () -> Parser.builder()
+                        .withValidation(false)
+                        .build()
+                        .parse(() -> new ByteArrayInputStream(declarations)));
+        return new PolicyModule(module::get, compiled.machineFactory(), wasm);
     }
 
     WasmModule module() {
-        return module;
+        return module.get();
     }
 
     Function<Instance, Machine> machineFactory() {

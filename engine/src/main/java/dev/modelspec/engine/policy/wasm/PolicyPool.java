@@ -4,6 +4,8 @@ import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates one entrypoint of a policy with fixed data, in as many threads at once as call it. Instances are kept and reused;
@@ -16,10 +18,11 @@ public final class PolicyPool implements AutoCloseable {
     private final Duration limit;
     private final Watchdog watchdog;
     private final ConcurrentLinkedDeque<PolicyInstance> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicReference<@Nullable Prepared<PolicyInstance>> first;
     private volatile boolean closed;
 
     /**
-     * A pool without instances yet.
+     * A pool that begins to prepare its first instance.
      *
      * @param entrypoint slash-separated path of a rule
      * @param data the policy's data document as JSON
@@ -31,6 +34,11 @@ public final class PolicyPool implements AutoCloseable {
         this.data = data.clone();
         this.limit = limit;
         this.watchdog = new Watchdog(limit);
+        this.first = new AtomicReference<>(new Prepared<>("policy-instance", this::newInstance));
+    }
+
+    private PolicyInstance newInstance() {
+        return new PolicyInstance(module, entrypoint, data);
     }
 
     /**
@@ -45,12 +53,17 @@ public final class PolicyPool implements AutoCloseable {
             throw new GovernanceException("the policy engine is closed");
         }
         PolicyInstance reused = idle.pollFirst();
-        PolicyInstance instance = reused == null ? new PolicyInstance(module, entrypoint, data) : reused;
+        PolicyInstance instance = reused == null ? another() : reused;
         String result = watched(instance, input, context);
         if (!closed) {
             idle.offerFirst(instance);
         }
         return result;
+    }
+
+    private PolicyInstance another() {
+        Prepared<PolicyInstance> prepared = first.getAndSet(null);
+        return prepared == null ? newInstance() : prepared.get();
     }
 
     private String watched(PolicyInstance instance, byte[] input, BuiltinContext context) {
