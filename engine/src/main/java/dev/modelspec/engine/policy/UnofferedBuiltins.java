@@ -22,6 +22,8 @@ final class UnofferedBuiltins {
             "graphql.parse_schema",
             "graphql.schema_is_valid",
             "http.send",
+            "internal.print",
+            "internal.test_case",
             "io.jwt.decode",
             "io.jwt.decode_verify",
             "io.jwt.encode_sign",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Our verdict on a document is that of the JSON Schema library, whatever the document. */
+@Tag("slow")
 class SchemaVerdictTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonNode SCHEMA = SchemaValidator.resource("modelspec.v0.1.json");

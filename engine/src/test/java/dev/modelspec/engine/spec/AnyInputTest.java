@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever bytes come in, what comes out are documents and findings, each with a place in the text and words. */
+@Tag("slow")
 class AnyInputTest {
     private static final byte[] PIECES =
             "\n  :-#'\"{}[],&*!|>%@?~.=<y0179eEx_/\\\r\t---\u00e9\u2028🤖kind: ModelSpec\u0000"

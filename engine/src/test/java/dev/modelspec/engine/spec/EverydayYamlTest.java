@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the quick reader reads, the YAML parser reads the same, to the last position and finding; or else it refuses. */
+@Tag("slow")
 class EverydayYamlTest {
     private static final String EVERYDAY = """
         # A spec with all that everyday YAML has.

@@ -9,6 +9,7 @@ import com.styra.opa.wasm.OpaWasm_ModuleImports;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import dev.modelspec.engine.policy.builtin.HostBuiltins;
+import dev.modelspec.engine.policy.builtin.RegoText;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.JsonTrees;
 import java.nio.charset.StandardCharsets;
@@ -118,10 +119,14 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
         }
     }
 
+    /** A value as text. Strings of Rego may hold any bytes, so these are read one by one before they are decoded. */
+    private String text(int value) {
+        return RegoText.decode(memory.readCString(exports.opaValueDump(value), StandardCharsets.ISO_8859_1)
+                .getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     private int call(int builtin, int... arguments) {
-        List<String> texts = Arrays.stream(arguments)
-                .mapToObj(argument -> memory.readCString(exports.opaValueDump(argument)))
-                .toList();
+        List<String> texts = Arrays.stream(arguments).mapToObj(this::text).toList();
         if (context == null) {
             throw new IllegalStateException("builtin called outside of an evaluation");
         }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  * OPA's own conformance cases for the builtins of the host, from the source of the OPA module, run end to end: compiled to Wasm
  * by OPA's compiler in the JVM, evaluated in the JVM, calling our builtins.
  */
+@Tag("slow")
 class ConformanceTest {
     /** How many cases of OPA 1.22.2 call a builtin of the host. A new OPA has others: look at what changed. */
     private static final int CASES = 490;

@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Values on their way between Wasm and the host. */
+@Tag("slow")
 class WasmExchangeTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -45,7 +47,12 @@ class WasmExchangeTest {
         # Each call has the time of the evaluation.
         times := {time.now_ns() | some i in numbers.range(1, 50); i > 0}
 
-        # Bytes which are no text cannot come back.
+        # Bytes which are no text reach the host as they are.
+        bytes := hex.encode(base64.decode("//4A"))
+
+        digest := crypto.sha256(base64.decode("//4A"))
+
+        # But they cannot come back.
         binary := count(hex.decode("fffe"))
 
         printed if {
@@ -55,7 +62,7 @@ class WasmExchangeTest {
         """;
 
     private static final List<String> RULES =
-            List.of("echo", "undefined_call", "fallback", "patched", "times", "binary", "printed");
+            List.of("echo", "undefined_call", "fallback", "patched", "times", "binary", "printed", "bytes", "digest");
 
     private static PolicyModule module;
 
@@ -71,6 +78,12 @@ class WasmExchangeTest {
                             .wasm(),
                     null);
         }
+    }
+
+    @Test
+    void bytesWhichAreNoTextReachTheHost() {
+        assertThat(result("bytes")).isEqualTo("\"fffe00\"");
+        assertThat(result("digest")).isEqualTo("\"ba778c0261008c8f71ae4061ad0162ffcbe63b52c91f89f236738131d1217ec7\"");
     }
 
     @Test
