@@ -10,7 +10,8 @@ import java.util.HexFormat;
  * Turns a Wasm module into JVM classes, unless that was done for the very same bytes.
  *
  * <p>Run by the build as a single source file in a JVM of its own, so that its heap does not depend on Maven's. Arguments:
- * the module, the name of the class to make, the folder for sources, the folder for classes and the module's metadata.
+ * the module, the name of the class to make, the folder for sources, the folder for classes and the module's metadata, and what
+ * to do with a function that is too large for the JVM: {@code SILENT} keeps it to be interpreted, {@code FAIL} fails.
  */
 class CompileToClasses {
     public static void main(String[] arguments) throws Exception {
@@ -18,6 +19,7 @@ class CompileToClasses {
         String name = arguments[1];
         Path sources = Path.of(arguments[2]);
         Path classes = Path.of(arguments[3]);
+        var tooLarge = InterpreterFallback.valueOf(arguments[4]);
 
         Path stamp = classes.resolveSibling(name + ".stamp");
         String digest =
@@ -32,7 +34,7 @@ class CompileToClasses {
                 .withTargetSourceFolder(sources)
                 .withTargetClassFolder(classes)
                 .withTargetWasmFolder(classes)
-                .withInterpreterFallback(InterpreterFallback.SILENT)
+                .withInterpreterFallback(tooLarge)
                 .build());
         var interpreted = generator.generateResources();
         generator.generateMetaWasm(interpreted);

@@ -21,11 +21,8 @@ import java.util.Arrays;
  */
 @SuppressWarnings("removal") // methods that Chicory will drop are still abstract
 final class FlatMemory implements Memory {
-    private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
-    private static final VarHandle FLOAT = view(float[].class);
-    private static final VarHandle DOUBLE = view(double[].class);
 
     private final int initialPages;
     private final int maximumPages;
@@ -137,7 +134,7 @@ final class FlatMemory implements Memory {
 
     @Override
     public short readShort(int address) {
-        return (short) SHORT.get(bytes, address);
+        return (short) ((bytes[address] & 0xFF) | (bytes[address + 1] << 8));
     }
 
     @Override
@@ -147,7 +144,8 @@ final class FlatMemory implements Memory {
 
     @Override
     public void writeShort(int address, short value) {
-        SHORT.set(bytes, address, value);
+        bytes[address] = (byte) value;
+        bytes[address + 1] = (byte) (value >> 8);
     }
 
     @Override
@@ -172,7 +170,7 @@ final class FlatMemory implements Memory {
 
     @Override
     public float readFloat(int address) {
-        return (float) FLOAT.get(bytes, address);
+        return Float.intBitsToFloat(readInt(address));
     }
 
     /** The bits. */
@@ -183,12 +181,12 @@ final class FlatMemory implements Memory {
 
     @Override
     public void writeF32(int address, float value) {
-        FLOAT.set(bytes, address, value);
+        writeI32(address, Float.floatToRawIntBits(value));
     }
 
     @Override
     public double readDouble(int address) {
-        return (double) DOUBLE.get(bytes, address);
+        return Double.longBitsToDouble(readLong(address));
     }
 
     /** The bits. */
@@ -199,7 +197,7 @@ final class FlatMemory implements Memory {
 
     @Override
     public void writeF64(int address, double value) {
-        DOUBLE.set(bytes, address, value);
+        writeLong(address, Double.doubleToRawLongBits(value));
     }
 
     @Override

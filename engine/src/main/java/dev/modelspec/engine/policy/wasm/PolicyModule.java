@@ -7,7 +7,6 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,12 +51,7 @@ public final class PolicyModule {
      * @param wasm supplies the bytes it was made from, which are read only to explain a fault
      */
     public static PolicyModule of(CompiledModule compiled, byte[] declarations, Supplier<byte[]> wasm) {
-        var module = new Prepared<>(
-                "policy-module",
-                () -> Parser.builder()
-                        .withValidation(false)
-                        .build()
-                        .parse(() -> new ByteArrayInputStream(declarations)));
+        var module = new Prepared<>("policy-module", () -> Declarations.read(declarations));
         return new PolicyModule(module::get, compiled.machineFactory(), wasm);
     }
 
