@@ -9,7 +9,6 @@ import dev.modelspec.engine.spec.SpecParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.Locale;
 
 /** Reads and judges one input. Never throws; thread-safe. */
 final class Checker {
@@ -75,7 +74,7 @@ final class Checker {
                 }
             }
         }
-        String reason = String.format(Locale.ROOT, "larger than %,d bytes (16 MiB), the limit", SpecParser.MAX_BYTES);
+        String reason = "larger than " + (SpecParser.MAX_BYTES >> 20) + " MiB, the limit";
         return new Outcome.Failed(new Unchecked(input.name(), reason, false), null);
     }
 }

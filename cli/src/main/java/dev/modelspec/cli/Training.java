@@ -1,0 +1,38 @@
+package dev.modelspec.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Does what people do most. The launcher runs it once, for Java to keep the classes that it needs. */
+final class Training {
+    private Training() {}
+
+    /**
+     * Runs.
+     *
+     * @param arguments a folder of specs
+     */
+    public static void main(String[] arguments) {
+        Console silent = new Console(
+                new ByteArrayInputStream(new byte[0]),
+                OutputStream.nullOutputStream(),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                Map.of(),
+                true,
+                true);
+        String examples = arguments[0];
+        List.of(
+                        List.of("check", examples),
+                        List.of("check", "--profile", "regulated", examples),
+                        List.of("check", "--format", "json", examples),
+                        List.of("rules"),
+                        List.of("rules", "show", "retention/logs-max-days"),
+                        List.of("check", "--help"),
+                        List.of("--version"))
+                .forEach(command -> Modelspec.run(silent, command.toArray(String[]::new)));
+    }
+}
