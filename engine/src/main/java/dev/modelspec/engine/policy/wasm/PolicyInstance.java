@@ -28,8 +28,11 @@ import tools.jackson.databind.JsonNode;
  * evaluation allocates, which the next evaluation overwrites.
  */
 final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
-    /** 64 MiB in pages of 64 KiB: far more than a spec and its findings need, and a bound for a policy that runs away. */
-    private static final int MAX_PAGES = 1024;
+    /** Far more than a spec and its findings need, and a bound for a policy that runs away. */
+    private static final int MAX_MEBIBYTES = 64;
+
+    private static final int MAX_PAGES = MAX_MEBIBYTES * (1 << 20) / Memory.PAGE_SIZE;
+    private static final String OUT_OF_MEMORY = "opa_malloc: failed";
 
     private static final int INITIAL_PAGES = 10;
     private static final int JSON_OUTPUT = 0;
@@ -114,8 +117,7 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     private void reserve(int end) {
         int missing = end - memory.pages() * Memory.PAGE_SIZE;
         if (missing > 0 && memory.grow(missing / Memory.PAGE_SIZE + 1) < 0) {
-            throw new GovernanceException("input is larger than the " + MAX_PAGES * Memory.PAGE_SIZE / (1 << 20)
-                    + " MiB that a policy may use");
+            throw new GovernanceException("the input does not fit the " + MAX_MEBIBYTES + " MiB that a policy may use");
         }
     }
 
@@ -155,7 +157,9 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
 
     @Override
     public void opaAbort(int message) {
-        throw new GovernanceException("policy aborted: " + memory.readCString(message));
+        String reason = memory.readCString(message);
+        throw new GovernanceException(
+                reason.equals(OUT_OF_MEMORY) ? "it needs more than " + MAX_MEBIBYTES + " MiB of memory" : reason);
     }
 
     @Override

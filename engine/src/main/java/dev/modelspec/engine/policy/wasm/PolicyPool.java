@@ -71,7 +71,7 @@ public final class PolicyPool implements AutoCloseable {
         String result;
         try {
             result = instance.evaluate(input, context);
-        } catch (RuntimeException | StackOverflowError thrown) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError thrown) {
             throw watch.end() ? tooLong(thrown) : failed(thrown);
         }
         if (watch.end()) {

@@ -1,0 +1,119 @@
+package dev.modelspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class CustomPoliciesTest {
+    private static final String SPEC = "../examples/08-full-production.modelspec.yaml";
+
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path cache;
+
+    @Test
+    void aRuleOfOnesOwnIsAddedAndKept() throws IOException {
+        rule("names", """
+                report contains finding if {
+                \tnot startswith(input.metadata.name, "acme-")
+                \tfinding := result.fail(rego.metadata.chain(), {"path": ["metadata", "name"], "message": "No acme."})
+                }
+                """);
+
+        Run run = check();
+
+        assertThat(run).returns(1, Run::exitCode).returns("", Run::err);
+        assertThat(run.out()).contains("deny  my/names  (low)\n  No acme.\n  fix: Do it.\n");
+        assertThat(cache.resolve("modelspec/policies")).isNotEmptyDirectory();
+        assertThat(check()).isEqualTo(run);
+    }
+
+    @Test
+    void regoThatDoesNotCompileExitsWithTwoAndItsPlace() throws IOException {
+        Files.writeString(
+                folder.resolve("broken.rego"), "package modelspec.rules.my.broken\n\nreport contains 1 if }\n");
+
+        assertThat(check())
+                .returns(2, Run::exitCode)
+                .satisfies(run -> assertThat(run.err())
+                        .startsWith("modelspec: The policies in " + folder + " do not compile:\n")
+                        .contains(folder.resolve("broken.rego") + ":3:22: ")
+                        .doesNotContain("\tat "));
+    }
+
+    @Test
+    void aWrongPackageExitsWithTwo() throws IOException {
+        Files.writeString(folder.resolve("other.rego"), "package other\n\ndeny contains 1\n");
+
+        assertThat(check())
+                .returns(2, Run::exitCode)
+                .satisfies(
+                        run -> assertThat(run.err()).contains("other.rego:1:1: package other is neither a rule nor"));
+    }
+
+    @Test
+    void aFolderWithoutRulesExitsWithTwo() {
+        assertThat(check())
+                .returns(2, Run::exitCode)
+                .satisfies(run -> assertThat(run.err()).contains("no .rego files"));
+    }
+
+    @Test
+    void aRuleThatNeverEndsExitsWithThreeAndItsName() throws IOException {
+        rule("endless", """
+                # Text is searched for what it has only at its very end, so that no memory is asked for meanwhile.
+                _text := concat("", [\"aaaaaaaaaa\" | some i in numbers.range(1, 100000); i > 0])
+
+                report contains finding if {
+                \tcontains(_text, concat("", [substring(_text, 0, 500000), "b"]))
+                \tfinding := result.fail(rego.metadata.chain(), {"path": [], "message": "no"})
+                }
+                """);
+
+        assertThat(check("--time-limit=1"))
+                .returns(3, Run::exitCode)
+                .satisfies(
+                        run -> assertThat(run.err()).contains("policies took longer than 1000 ms, in rule my/endless"))
+                .satisfies(run -> assertThat(run.out()).doesNotContain("compliant"));
+    }
+
+    @Test
+    void aMalformedFindingExitsWithThree() throws IOException {
+        rule("malformed", "report contains {\"message\": \"no rule, no path\"} if input.spec\n");
+
+        assertThat(check())
+                .returns(3, Run::exitCode)
+                .satisfies(run -> assertThat(run.err()).contains("malformed finding: it names no rule"))
+                .satisfies(run -> assertThat(run.out()).doesNotContain("compliant"));
+    }
+
+    private Run check(String... options) {
+        var arguments = new ArrayList<>(List.of("check", "--policies=" + folder, SPEC));
+        arguments.addAll(List.of(options));
+        return Run.of("", Map.of("XDG_CACHE_HOME", cache.toString()), false, arguments.toArray(String[]::new));
+    }
+
+    private void rule(String name, String body) throws IOException {
+        Files.writeString(folder.resolve(name + ".rego"), """
+                # METADATA
+                # title: T
+                # description: D
+                # custom: {severity: low, remediation: Do it.}
+                package modelspec.rules.my["%s"]
+
+                import data.modelspec.lib.result
+
+                """.formatted(name) + body);
+    }
+}
