@@ -1,7 +1,6 @@
 package dev.modelspec.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -98,42 +97,25 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CheckOptions options = new CheckOptions(
-                paths,
-                format,
-                rules.profile,
-                rules.policies,
-                schemaOnly,
-                failOn,
-                quiet,
-                color,
-                allowEmpty,
-                jobs(),
-                limit());
-        return new Check(console, options, failures).run();
+        return new Check(console, options(), failures).run();
     }
 
-    private int jobs() {
-        if (jobs == null) {
-            return Runtime.getRuntime().availableProcessors();
+    CheckOptions options() {
+        try {
+            return new CheckOptions(
+                    paths,
+                    format,
+                    rules.profile,
+                    rules.policies,
+                    schemaOnly,
+                    failOn,
+                    quiet,
+                    color,
+                    allowEmpty,
+                    jobs == null ? Runtime.getRuntime().availableProcessors() : CheckOptions.jobs(jobs),
+                    CheckOptions.timeLimit(timeLimit));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        if (jobs < 1 || jobs > MAX_JOBS) {
-            throw wrong("--jobs must be from 1 to " + MAX_JOBS + ", not " + jobs);
-        }
-        return jobs;
     }
-
-    private Duration limit() {
-        if (!(timeLimit > 0 && timeLimit <= MAX_SECONDS)) {
-            throw wrong("--time-limit must be more than 0 and at most " + MAX_SECONDS + " seconds, not " + timeLimit);
-        }
-        return Duration.ofNanos((long) (timeLimit * 1_000_000_000L));
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private static final int MAX_JOBS = 256;
-    private static final int MAX_SECONDS = 3600;
 }

@@ -29,20 +29,27 @@ record CheckOptions(
     static final String PROFILE = "baseline";
     static final String SECONDS = "5";
     static final Duration TIME_LIMIT = Duration.ofSeconds(Long.parseLong(SECONDS));
+    private static final int MAX_JOBS = 256;
+    private static final int MAX_SECONDS = 3600;
 
-    /** All options as they are when nobody says anything. */
-    static CheckOptions of(List<Path> paths) {
-        return new CheckOptions(
-                paths,
-                OutputFormat.TEXT,
-                PROFILE,
-                null,
-                false,
-                FailOn.DENY,
-                false,
-                ColorMode.AUTO,
-                false,
-                Runtime.getRuntime().availableProcessors(),
-                TIME_LIMIT);
+    CheckOptions {
+        paths = List.copyOf(paths);
+    }
+
+    /** That many jobs, or an {@link IllegalArgumentException} that says how many there can be. */
+    static int jobs(int wanted) {
+        if (wanted < 1 || wanted > MAX_JOBS) {
+            throw new IllegalArgumentException("--jobs must be from 1 to " + MAX_JOBS + ", not " + wanted);
+        }
+        return wanted;
+    }
+
+    /** That many seconds, or an {@link IllegalArgumentException} that says how many there can be. */
+    static Duration timeLimit(double seconds) {
+        if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
+            throw new IllegalArgumentException(
+                    "--time-limit must be more than 0 and at most " + MAX_SECONDS + " seconds, not " + seconds);
+        }
+        return Duration.ofNanos((long) (seconds * 1_000_000_000L));
     }
 }

@@ -29,6 +29,7 @@ final class Training {
                         List.of("check", examples),
                         List.of("check", "--profile", "regulated", examples),
                         List.of("check", "--format", "json", examples),
+                        List.of("check", "--debug", examples),
                         List.of("rules"),
                         List.of("rules", "show", "retention/logs-max-days"),
                         List.of("check", "--help"),

@@ -1,0 +1,122 @@
+package dev.modelspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** picocli is the judge: what is read without it is what it would have read. */
+class PlainArgumentsTest {
+    private static final List<String> PIECES = List.of(
+            "a.yaml",
+            "b/c",
+            "-",
+            ".",
+            "--",
+            "-q",
+            "--quiet",
+            "--quiet=true",
+            "--schema-only",
+            "--allow-empty",
+            "--profile",
+            "--profile=regulated",
+            "--policies=rules",
+            "--policies",
+            "--format=json",
+            "--format",
+            "TEXT",
+            "--fail-on=warn",
+            "--fail-on=no",
+            "--color=never",
+            "--color",
+            "--jobs=3",
+            "--jobs=0",
+            "--time-limit=0.5",
+            "--time-limit=x",
+            "--debug",
+            "--help",
+            "--unknown",
+            "-x",
+            "");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "check a.yaml",
+                "check a.yaml b -",
+                "check -q a.yaml --schema-only --allow-empty",
+                "check --profile regulated --policies=rules --format json a.yaml",
+                "check a --fail-on=WARN --color Always --jobs 2 --time-limit=1.5"
+            })
+    void whatPeopleMostlyTypeIsPlain(String arguments) {
+        String[] split = arguments.split(" ");
+
+        assertThat(PlainArguments.read(split)).isNotNull().isEqualTo(byPicocli(split));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--version",
+                "rules",
+                "check",
+                "check --help",
+                "check -- a.yaml",
+                "check a.yaml --format xml",
+                "check a.yaml --format",
+                "check a.yaml --quiet=true",
+                "check a.yaml --profile --quiet",
+                "check a.yaml --profile=a --profile=b",
+                "check a.yaml --jobs=0"
+            })
+    void theRestIsLeftToPicocli(String arguments) {
+        assertThat(PlainArguments.read(arguments.split(" "))).isNull();
+    }
+
+    @Test
+    void bothReadTheSame() {
+        Random random = new Random(1);
+        int plain = 0;
+        for (int i = 0; i < 3000; i++) {
+            List<String> arguments = new ArrayList<>(List.of("check"));
+            for (int count = random.nextInt(5); count >= 0; count--) {
+                arguments.add(PIECES.get(random.nextInt(PIECES.size())));
+            }
+            CheckOptions read = PlainArguments.read(arguments.toArray(String[]::new));
+            if (read != null) {
+                plain++;
+                assertThat(read).as("%s", arguments).isEqualTo(byPicocli(arguments.toArray(String[]::new)));
+            }
+        }
+        assertThat(plain).isGreaterThan(300);
+    }
+
+    private static @Nullable CheckOptions byPicocli(String... arguments) {
+        Console nowhere = new Console(
+                InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                Map.of(),
+                false,
+                false);
+        CommandLine command = Commands.commandLine(nowhere, new Failures(nowhere));
+        try {
+            var parsed = command.parseArgs(arguments);
+            return ((CheckCommand) parsed.subcommand().commandSpec().userObject()).options();
+        } catch (ParameterException e) {
+            return null;
+        }
+    }
+}
