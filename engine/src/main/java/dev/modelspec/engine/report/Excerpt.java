@@ -65,19 +65,25 @@ record Excerpt(String text, int caretStart, int caretWidth) {
             int last = region.endLine() > region.startLine() ? length : Math.min(region.endColumn() - 1, length);
             int from = columns[first];
             int to = Math.max(columns[Math.max(first, last)], from + 1);
-            if (columns[length] <= width) {
+            int total = Math.max(columns[length], to);
+            if (total <= width) {
                 return new Excerpt(shown.toString().stripTrailing(), from, to - from);
             }
-            int start = to < width ? 0 : indexOf(from - Math.max(0, Math.min(CONTEXT, width - 2 - (to - from))));
+            int start = to < width ? 0 : indexOf(Math.min(from - context(to - from, width), total - (width - 1)));
             int before = start > 0 ? 1 : 0;
+            int room = columns[start] - before + width;
             int end = start;
-            while (end < length && columns[end + 1] - columns[start] + before < width) {
+            while (end < length && columns[end + 1] <= (end + 1 == length ? room : room - 1)) {
                 end++;
             }
             String text =
                     (before > 0 ? CUT : "") + shown.substring(offsets[start], offsets[end]) + (end < length ? CUT : "");
             int caret = Math.min(from - columns[start] + before, width - 1);
-            return new Excerpt(text, caret, Math.min(to - from, width - caret));
+            return new Excerpt(text.stripTrailing(), caret, Math.min(to - from, width - caret));
+        }
+
+        private static int context(int carets, int width) {
+            return Math.max(0, Math.min(CONTEXT, width - 2 - carets));
         }
 
         private int indexOf(int column) {

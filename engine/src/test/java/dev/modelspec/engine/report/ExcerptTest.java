@@ -107,6 +107,21 @@ class ExcerptTest {
     }
 
     @Test
+    void aRegionAtTheEndOfALongLineLeavesNoRoomUnused() {
+        assertThat(show("0123456789".repeat(6) + ": no", 63, 65)).isEqualTo("""
+            …5678901234567890123456789012345678901234: no
+                                                      ^^
+            """);
+    }
+
+    @Test
+    void aLineThatJustFitsIsNotCut() {
+        String line = "0123456789".repeat(4);
+
+        assertThat(Excerpt.of(line, new Region(1, 1, 1, 2), WIDTH)).isEqualTo(new Excerpt(line, 0, 1));
+    }
+
+    @Test
     void aRegionThatIsLongerThanTheLineShowsItsBeginning() {
         assertThat(show("key: " + "x".repeat(50) + "yyy", 6, 59)).isEqualTo("""
             …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
@@ -117,14 +132,16 @@ class ExcerptTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "😀", "\t", "\u0007", "e\u0301", "名"})
     void nothingIsEverWiderThanAllowed(String piece) {
-        String line = piece.repeat(200);
-        int columns = line.codePointCount(0, line.length()) + 1;
-        for (int column = 1; column <= columns; column++) {
-            Excerpt excerpt = Excerpt.of(line, new Region(1, column, 1, column + 7), WIDTH);
+        for (int length = 1; length <= 90; length++) {
+            String line = piece.repeat(length);
+            int columns = line.codePointCount(0, line.length()) + 1;
+            for (int column = 1; column <= columns; column++) {
+                Excerpt excerpt = Excerpt.of(line, new Region(1, column, 1, column + 7), WIDTH);
 
-            assertThat(DisplayWidth.of(excerpt.text())).isLessThanOrEqualTo(WIDTH);
-            assertThat(excerpt.caretWidth()).isPositive();
-            assertThat(excerpt.caretStart() + excerpt.caretWidth()).isBetween(1, WIDTH);
+                assertThat(DisplayWidth.of(excerpt.text())).isLessThanOrEqualTo(WIDTH);
+                assertThat(excerpt.caretWidth()).isPositive();
+                assertThat(excerpt.caretStart() + excerpt.caretWidth()).isBetween(1, WIDTH);
+            }
         }
     }
 

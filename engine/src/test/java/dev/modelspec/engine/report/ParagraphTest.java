@@ -26,9 +26,9 @@ class ParagraphTest {
 
     @Test
     void lineBreaksOfTheTextCannotImitateOurs() {
-        assertThat(wrap("one\n0 denied\r\n\ttwo")).isEqualTo("""
+        assertThat(wrap("one\n0 denied\r\n\tthree")).isEqualTo("""
               fix: one 0 denied
-                   two
+                   three
             """);
     }
 
