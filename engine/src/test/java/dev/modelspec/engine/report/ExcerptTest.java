@@ -109,8 +109,8 @@ class ExcerptTest {
     @Test
     void aRegionAtTheEndOfALongLineLeavesNoRoomUnused() {
         assertThat(show("0123456789".repeat(6) + ": no", 63, 65)).isEqualTo("""
-            …5678901234567890123456789012345678901234: no
-                                                      ^^
+            …56789012345678901234567890123456789: no
+                                                  ^^
             """);
     }
 
