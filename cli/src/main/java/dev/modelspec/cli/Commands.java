@@ -1,8 +1,8 @@
 package dev.modelspec.cli;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,9 +64,12 @@ final class Commands implements Runnable {
     }
 
     static int run(Console console, Failures failures, String... arguments) throws IOException {
-        CommandLine command = commandLine(console, failures);
-        int exitCode = command.execute(arguments);
-        command.getOut().flush();
+        // Written in one piece afterwards, because a PrintWriter would not say that it cannot write.
+        StringWriter help = new StringWriter();
+        int exitCode = commandLine(console, failures)
+                .setOut(new PrintWriter(help, true))
+                .execute(arguments);
+        console.out().write(help.toString().getBytes(StandardCharsets.UTF_8));
         console.out().flush();
         return exitCode;
     }
@@ -82,20 +85,19 @@ final class Commands implements Runnable {
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
-                .setOut(new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8)))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler((wrong, ignored) -> explain(wrong, console))
-                .setExecutionExceptionHandler((thrown, ignored, parsed) -> {
-                    if (thrown instanceof IOException unwritable) {
-                        throw unwritable;
-                    }
-                    return failures.explain(thrown);
-                });
+                .setParameterExceptionHandler((wrong, ignored) -> explain(wrong, console, failures))
+                .setExecutionExceptionHandler((thrown, ignored, parsed) -> failures.explain(thrown));
     }
 
-    private static int explain(ParameterException wrong, Console console) throws IOException {
+    /** Must not throw: picocli would answer with the exit code of findings. */
+    private static int explain(ParameterException wrong, Console console, Failures failures) {
         CommandLine command = wrong.getCommandLine();
-        console.complain(String.valueOf(wrong.getMessage()));
+        try {
+            console.complain(String.valueOf(wrong.getMessage()));
+        } catch (IOException e) {
+            return failures.unwritable(e);
+        }
         UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         console.err().println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
         return ExitCode.USAGE;

@@ -10,6 +10,7 @@ final class Failures {
 
     private final Console console;
     private boolean debug;
+    private boolean outputFailed;
 
     Failures(Console console) {
         this.console = console;
@@ -25,6 +26,9 @@ final class Failures {
     /** Explains what was thrown, and answers the exit code for it. */
     int explain(Throwable thrown) {
         try {
+            if (thrown instanceof IOException unwritten) {
+                return unwritable(unwritten);
+            }
             if (thrown instanceof ConfigurationException wrong) {
                 console.complain(String.valueOf(wrong.getMessage()));
                 trace(thrown);
@@ -47,14 +51,17 @@ final class Failures {
         }
     }
 
-    /** Explains why standard output cannot be written to, and answers the exit code for it. */
+    /** Explains, once, why standard output cannot be written to, and answers the exit code for it. */
     int unwritable(IOException e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("roken pipe")) {
             return ExitCode.BROKEN_PIPE;
         }
-        console.err().println("modelspec: the output cannot be written: " + message);
-        trace(e);
+        if (!outputFailed) {
+            outputFailed = true;
+            console.err().println("modelspec: the output cannot be written: " + message);
+            trace(e);
+        }
         return ExitCode.USAGE;
     }
 

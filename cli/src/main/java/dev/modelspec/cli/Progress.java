@@ -2,6 +2,7 @@ package dev.modelspec.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * one thread.
  */
 final class Progress {
-    private static final long PATIENCE_NANOS = 1_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final long PAUSE_NANOS = 100_000_000L;
     private static final int BAR = 30;
     private static final String CLEAR = "\r\u001b[K";
@@ -21,7 +22,7 @@ final class Progress {
     private final boolean wanted;
     private final List<Path> paths;
     private final AtomicLong total = new AtomicLong(UNKNOWN);
-    private long next = System.nanoTime() + PATIENCE_NANOS;
+    private long next;
     private long done;
     private boolean counting;
     private boolean shown;
@@ -32,10 +33,20 @@ final class Progress {
      * @param paths what is being checked: it is counted beside the checking
      */
     Progress(Console console, List<Path> paths) {
+        this(console, paths, PATIENCE);
+    }
+
+    /**
+     * Nothing yet.
+     *
+     * @param patience how long a run may take before it is shown
+     */
+    Progress(Console console, List<Path> paths, Duration patience) {
         this.err = console.err();
         this.wanted =
                 console.errIsTerminal() && !"dumb".equals(console.environment().get("TERM"));
         this.paths = paths;
+        this.next = System.nanoTime() + patience.toNanos();
     }
 
     /** One more is done. */

@@ -30,6 +30,15 @@ class LauncherTest {
     }
 
     @Test
+    void theCurrentFolderIsNoPartOfNames() throws Exception {
+        Files.writeString(folder.resolve("wrong.modelspec.yaml"), "a: b\n");
+
+        assertThat(run(Map.of(), ROOT.resolve("modelspec").toString(), "check", ".")
+                        .out())
+                .startsWith("wrong.modelspec.yaml:1:1\n");
+    }
+
+    @Test
     void exitCodesPassThrough() throws Exception {
         String launcher = ROOT.resolve("modelspec").toString();
 
