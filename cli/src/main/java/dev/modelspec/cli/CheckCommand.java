@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 /** {@code modelspec check}. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Checks ModelSpecs: their structure, then the rules.",
@@ -24,7 +23,9 @@ import picocli.CommandLine.Spec;
                     + " other YAML and JSON files. Passed over are hidden folders, node_modules, and target beside a"
                     + " pom.xml, build.sbt or Cargo.toml. Links are followed.",
             ""
-        })
+        },
+        exitCodeListHeading = ExitCode.HELP_HEADING,
+        exitCodeList = {ExitCode.COMPLIANT_HELP, ExitCode.FINDINGS_HELP, ExitCode.USAGE_HELP, ExitCode.FAULT_HELP})
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
     private final Failures failures;
@@ -89,6 +90,10 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "How many files to check at the same time. Default: one for each processor.")
     private @Nullable Integer jobs;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private HelpOption help = new HelpOption();
 
     CheckCommand(Console console, Failures failures) {
         this.console = console;

@@ -24,13 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {HelpCommand.class},
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            " 0:every spec may run",
-            " 1:there are findings",
-            " 2:wrong usage, profile or policies; something cannot be read; no spec was found",
-            " 3:a fault of modelspec or of a rule"
-        },
+        exitCodeListHeading = ExitCode.HELP_HEADING,
+        exitCodeList = {ExitCode.COMPLIANT_HELP, ExitCode.FINDINGS_HELP, ExitCode.USAGE_HELP, ExitCode.FAULT_HELP},
         footer = {"", "Start with: modelspec check ."})
 final class Commands implements Runnable {
     private final Failures failures;

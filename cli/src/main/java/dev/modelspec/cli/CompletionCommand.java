@@ -3,6 +3,7 @@ package dev.modelspec.cli;
 import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -10,7 +11,6 @@ import picocli.CommandLine.Spec;
 /** {@code modelspec completion}. */
 @Command(
         name = "completion",
-        mixinStandardHelpOptions = true,
         description = {
             "Prints a script that lets a shell complete this command.",
             "",
@@ -38,6 +38,10 @@ final class CompletionCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private HelpOption help = new HelpOption();
 
     @Override
     public void run() {

@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 /** {@code modelspec rules}. */
 @Command(
         name = "rules",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         synopsisSubcommandLabel = "[COMMAND]",
         description = {"Lists the rules with their level in a profile and their severity.", ""})
@@ -27,6 +26,10 @@ final class RulesCommand implements Callable<Integer> {
             defaultValue = "text",
             description = "How to write the list: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private OutputFormat format = OutputFormat.TEXT;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private HelpOption help = new HelpOption();
 
     RulesCommand(Console console) {
         this.console = console;

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 /** {@code modelspec rules show}. */
 @Command(
         name = "show",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {"Explains a rule: what it checks and why, what to do, its parameters in a profile.", ""})
 final class RulesShowCommand implements Callable<Integer> {
@@ -40,6 +39,10 @@ final class RulesShowCommand implements Callable<Integer> {
             defaultValue = "text",
             description = "How to write it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private OutputFormat format = OutputFormat.TEXT;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private HelpOption help = new HelpOption();
 
     RulesShowCommand(Console console) {
         this.console = console;
