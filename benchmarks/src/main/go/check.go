@@ -66,7 +66,8 @@ func cold(quick bool) ([]row, error) {
 	if _, err = sameVerdicts(folder); err != nil {
 		return nil, err
 	}
-	ours, peers, err := inTurns(turns, checkCommand(folder), conftestCommand(folder))
+	file := filepath.Join(folder, "000", "spec-000000.modelspec.yaml")
+	ours, peers, err := inTurns(turns, checkCommand(file), conftestCommand(file))
 	if err != nil {
 		return nil, err
 	}
