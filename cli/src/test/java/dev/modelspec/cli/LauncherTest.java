@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,25 @@ class LauncherTest {
         String command = "'" + ROOT.resolve("modelspec") + "' check '" + ROOT.resolve("examples") + "' | head -n 1";
 
         assertThat(run(Map.of(), "sh", "-c", command)).returns("", Run::err).returns(0, Run::exitCode);
+    }
+
+    @Test
+    void jarsThatMavenHasWrittenAgainAreTrainedWithAgain() throws Exception {
+        String launcher = ROOT.resolve("modelspec").toString();
+        run(Map.of(), launcher, "--version");
+        Path home = ROOT.resolve("cli/target/modelspec");
+        FileTime before = Files.getLastModifiedTime(home.resolve("trained"));
+        try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+            Files.setLastModifiedTime(jars.findFirst().orElseThrow(), FileTime.from(Instant.now()));
+        }
+
+        assertThat(run(Map.of(), launcher, "--version"))
+                .returns(0, Run::exitCode)
+                .returns("", Run::err);
+        FileTime after = Files.getLastModifiedTime(home.resolve("trained"));
+        assertThat(after).isGreaterThan(before);
+        run(Map.of(), launcher, "--version");
+        assertThat(Files.getLastModifiedTime(home.resolve("trained"))).isEqualTo(after);
     }
 
     private Run run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
