@@ -40,13 +40,13 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     private final Memory memory;
     private final OpaWasm_ModuleExports exports;
     private final Map<Integer, String> builtins;
-    private final int entrypoint;
+    private int entrypoint;
     private int dataAddress;
     private int heapAfterData;
     private @Nullable BuiltinContext context;
 
-    /** @param entrypoint slash-separated path of a rule */
-    PolicyInstance(PolicyModule module, String entrypoint, byte[] data) {
+    /** An instance without data: {@link #load} it before it evaluates. */
+    PolicyInstance(PolicyModule module) {
         memory = new FlatMemory(new MemoryLimits(INITIAL_PAGES, MAX_PAGES));
         var instance = Instance.builder(module.module())
                 .withMachineFactory(module.machineFactory())
@@ -61,8 +61,6 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
                     "policy has OPA Wasm ABI " + major + "." + minor + ", wanted is 1.2 or later");
         }
         builtins = readBuiltins();
-        this.entrypoint = readEntrypoint(entrypoint);
-        load(data);
     }
 
     /** The names of the builtins that the policy calls, by their ids, which have gaps. */
@@ -89,7 +87,14 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
         return JsonTrees.read(Source.of("policy.wasm", memory.readCString(exports.opaJsonDump(value))));
     }
 
-    private void load(byte[] data) {
+    /**
+     * Chooses what to evaluate, with which data. Once only.
+     *
+     * @param rule slash-separated path of a rule
+     * @param data the policy's data document as JSON
+     */
+    void load(String rule, byte[] data) {
+        entrypoint = readEntrypoint(rule);
         int address = exports.opaMalloc(data.length);
         memory.write(address, data);
         dataAddress = exports.opaJsonParse(address, data.length);

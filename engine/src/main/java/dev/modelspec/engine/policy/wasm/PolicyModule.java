@@ -8,6 +8,7 @@ import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class PolicyModule {
     private final Supplier<WasmModule> module;
     private final Function<Instance, Machine> machineFactory;
     private final Supplier<byte[]> wasm;
+    private final AtomicReference<@Nullable Prepared<PolicyInstance>> first = new AtomicReference<>();
 
     private PolicyModule(
             Supplier<WasmModule> module, Function<Instance, Machine> machineFactory, Supplier<byte[]> wasm) {
@@ -51,8 +53,16 @@ public final class PolicyModule {
      * @param wasm supplies the bytes it was made from, which are read only to explain a fault
      */
     public static PolicyModule of(CompiledModule compiled, byte[] declarations, Supplier<byte[]> wasm) {
-        var module = new Prepared<>("policy-module", () -> Declarations.read(declarations));
-        return new PolicyModule(module::get, compiled.machineFactory(), wasm);
+        var declared = new Prepared<>("policy-module", () -> Declarations.read(declarations));
+        var module = new PolicyModule(declared::get, compiled.machineFactory(), wasm);
+        module.first.set(new Prepared<>("policy-instance", () -> new PolicyInstance(module)));
+        return module;
+    }
+
+    /** An instance without data. The first is made while its data are still being read. */
+    PolicyInstance newInstance() {
+        Prepared<PolicyInstance> prepared = first.getAndSet(null);
+        return prepared == null ? new PolicyInstance(this) : prepared.get();
     }
 
     WasmModule module() {

@@ -34,11 +34,13 @@ public final class PolicyPool implements AutoCloseable {
         this.data = data.clone();
         this.limit = limit;
         this.watchdog = new Watchdog(limit);
-        this.first = new AtomicReference<>(new Prepared<>("policy-instance", this::newInstance));
+        this.first = new AtomicReference<>(new Prepared<>("policy-data", this::newInstance));
     }
 
     private PolicyInstance newInstance() {
-        return new PolicyInstance(module, entrypoint, data);
+        PolicyInstance instance = module.newInstance();
+        instance.load(entrypoint, data);
+        return instance;
     }
 
     /**
