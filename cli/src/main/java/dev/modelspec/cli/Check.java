@@ -66,13 +66,13 @@ final class Check {
     private boolean take(Outcome outcome) throws IOException {
         progress.step();
         if (outcome instanceof Outcome.Judged judged) {
-            boolean visible = judged.content().length > 0;
+            boolean visible = judged.content().length > 0 && console.outIsTerminal() && !options.quiet();
             if (visible) {
                 progress.hide();
             }
             summary.add(judged.evaluation());
             report.add(judged.evaluation(), judged.content());
-            if (visible && console.outIsTerminal()) {
+            if (visible) {
                 console.out().flush();
             }
             return true;
