@@ -33,7 +33,7 @@ public record PolicyBundle(PolicyModule module, JsonNode data, RuleCatalog catal
 
     /** The names of the built-in profiles. */
     public static List<String> builtInProfiles() {
-        return List.of("baseline", "regulated");
+        return List.of("baseline", "production", "regulated");
     }
 
     /** The text of a built-in profile; null if there is none of that name. */

@@ -33,7 +33,7 @@ class ProfileReaderTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"baseline", "regulated"})
+    @ValueSource(strings = {"baseline", "production", "regulated"})
     void aBuiltInProfileWouldPassAsAFileToo(String name) throws IOException {
         Path copy = Files.copy(Path.of("../policies/profiles/" + name + ".yaml"), folder.resolve("copy.yaml"));
 
@@ -46,10 +46,11 @@ class ProfileReaderTest {
         var regulated = new ProfileReader(CATALOG).read("regulated");
 
         assertThat(baseline.level("retention/declared", Surface.CLI)).isEqualTo(Level.WARN);
+        assertThat(regulated.level("retention/declared", Surface.CLI)).isEqualTo(Level.DENY);
         assertThat(CATALOG.rules())
                 .extracting(RuleMetadata::id)
                 .allSatisfy(
-                        rule -> assertThat(regulated.level(rule, Surface.CLI)).isEqualTo(Level.DENY));
+                        rule -> assertThat(regulated.level(rule, Surface.CLI)).isNotEqualTo(Level.OFF));
     }
 
     @Test
@@ -122,7 +123,8 @@ class ProfileReaderTest {
     void anUnknownProfileIsRefusedWithTheNamesOfThoseThereAre() {
         assertThatThrownBy(() -> new ProfileReader(CATALOG).read("strict"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("There is no profile strict: it is neither a file nor one of baseline, regulated");
+                .hasMessage(
+                        "There is no profile strict: it is neither a file nor one of baseline, production, regulated");
     }
 
     private static Profile read(Path profile) {

@@ -1,0 +1,92 @@
+package dev.modelspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.rego.RuleMetadata;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** What the folder of a rule promises. */
+class RuleFoldersTest {
+    private static final Path RULES = Path.of("../policies/rules");
+    private static final Map<String, Governance> GOVERNANCE = new HashMap<>();
+
+    static List<String> rules() {
+        return PolicyBundle.builtIn().catalog().rules().stream()
+                .map(RuleMetadata::id)
+                .toList();
+    }
+
+    @AfterAll
+    static void close() {
+        GOVERNANCE.values().forEach(Governance::close);
+    }
+
+    @Test
+    void everyFolderHoldsARule() throws IOException {
+        try (Stream<Path> folders = Files.walk(RULES, 2)) {
+            assertThat(folders.filter(folder -> RULES.relativize(folder).getNameCount() == 2)
+                            .map(folder -> RULES.relativize(folder).toString().replace('\\', '/')))
+                    .containsExactlyInAnyOrderElementsOf(rules());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aFolderIsComplete(String rule) throws IOException {
+        String rego = rule.substring(rule.indexOf('/') + 1).replace('-', '_');
+
+        try (Stream<Path> files = Files.list(RULES.resolve(rule))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            rego + ".rego",
+                            rego + "_test.rego",
+                            "fail.modelspec.yaml",
+                            "pass.modelspec.yaml",
+                            "suite.yaml");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aRuleReportsWhatBreaksItAndNotWhatSatisfiesIt(String rule) throws IOException {
+        Path folder = RULES.resolve(rule);
+        JsonNode suite = new YAMLMapper().readTree(folder.resolve("suite.yaml").toFile());
+        String profile = suite.at("/spec/profile").asString("baseline");
+
+        assertThat(suite.at("/metadata/name").asString()).isEqualTo(rule);
+        assertThat(findings(folder.resolve("fail.modelspec.yaml"), profile)).contains(rule);
+        assertThat(findings(folder.resolve("pass.modelspec.yaml"), profile))
+                .doesNotContain(rule)
+                .allSatisfy(other -> assertThat(rules()).contains(other));
+    }
+
+    /** The rules that find something, those of the schema among them. */
+    private static Set<String> findings(Path spec, String profile) throws IOException {
+        return GOVERNANCE
+                .computeIfAbsent(
+                        profile, name -> Governance.builder().profile(name).build())
+                .evaluate(new Source(spec.toString(), Files.readAllBytes(spec)))
+                .findings()
+                .stream()
+                .map(Finding::rule)
+                .collect(Collectors.toSet());
+    }
+}
