@@ -10,8 +10,8 @@ final class RuleOptions {
             names = "--profile",
             paramLabel = "NAME|FILE",
             defaultValue = CheckOptions.PROFILE,
-            description = "Which profile says what each rule does: baseline, regulated, or a file. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description = "Which profile says what each rule does: baseline, production, regulated, or a file."
+                    + " Default: ${DEFAULT-VALUE}.")
     String profile = CheckOptions.PROFILE;
 
     @Option(
