@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Rego files of a folder. */
@@ -22,22 +23,40 @@ public final class PolicyFolder {
      * @throws IOException if the folder or a file cannot be read
      */
     public static SortedMap<String, String> read(Path folder, String prefix) throws IOException {
-        var files = new TreeMap<String, String>();
-        for (Path path : regoFiles(folder)) {
-            files.put(prefix + "/" + folder.relativize(path).toString().replace('\\', '/'), Files.readString(path));
-        }
-        return files;
+        return texts(folder, prefix, name -> name.endsWith(".rego") && !isTest(name));
     }
 
-    private static List<Path> regoFiles(Path folder) throws IOException {
+    /** As {@link #read}, but of the tests only. */
+    public static SortedMap<String, String> readTests(Path folder, String prefix) throws IOException {
+        return texts(folder, prefix, PolicyFolder::isTest);
+    }
+
+    /** Whether a file holds tests of rules: {@code …_test.rego}. */
+    public static boolean isTest(String file) {
+        return file.endsWith(TEST);
+    }
+
+    /**
+     * The files below a folder whose names are wanted, in the order of their paths, passing over what {@link #read} does.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> {
-                        String name = path.getFileName().toString();
-                        return name.endsWith(".rego") && !name.endsWith(TEST) && !hidden(folder.relativize(path));
-                    })
+            return paths.filter(path -> wanted.test(path.getFileName().toString()) && !hidden(folder.relativize(path)))
+                    .sorted()
                     .filter(Files::isRegularFile)
                     .toList();
         }
+    }
+
+    private static SortedMap<String, String> texts(Path folder, String prefix, Predicate<String> wanted)
+            throws IOException {
+        var files = new TreeMap<String, String>();
+        for (Path path : files(folder, wanted)) {
+            files.put(prefix + "/" + folder.relativize(path).toString().replace('\\', '/'), Files.readString(path));
+        }
+        return files;
     }
 
     private static boolean hidden(Path relative) {

@@ -24,7 +24,8 @@ class SchemaFilesTest {
                         "check-report.v1alpha1.json",
                         "context.v0.1.json",
                         "modelspec.v0.1.json",
-                        "profile.v1alpha1.json");
+                        "profile.v1alpha1.json",
+                        "suite.v1alpha1.json");
     }
 
     @ParameterizedTest

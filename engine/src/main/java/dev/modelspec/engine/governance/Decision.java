@@ -14,7 +14,7 @@ public enum Decision {
     DENY;
 
     /** What findings add up to. */
-    static Decision of(Collection<Finding> findings) {
+    public static Decision of(Collection<Finding> findings) {
         var decision = ALLOW;
         for (Finding finding : findings) {
             if (finding.level() == Level.DENY) {

@@ -1,19 +1,15 @@
 package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.ConfigurationException;
-import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.Profile;
 import dev.modelspec.engine.policy.RuleSettings;
 import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.schema.ConfigurationReader;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.DocumentType;
-import dev.modelspec.engine.spec.ParsedDocument;
 import dev.modelspec.engine.spec.ParsedSpec;
-import dev.modelspec.engine.spec.SpecParser;
-import dev.modelspec.engine.spec.UnreadableDocument;
-import dev.modelspec.engine.spec.UnrecognisedDocument;
 import dev.modelspec.rego.RuleCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads profiles, with all that they extend. */
 final class ProfileReader {
-    private static final SpecParser PARSER =
-            SpecParser.of(new DocumentType("governance.modelspec.dev/v1alpha1", "Profile", false));
+    private static final ConfigurationReader DOCUMENTS =
+            new ConfigurationReader("Profile", new DocumentType("governance.modelspec.dev/v1alpha1", "Profile", false));
 
     private final RuleCatalog catalog;
 
@@ -65,10 +61,9 @@ final class ProfileReader {
                     List.of());
         }
         extending.add(name);
-        ParsedSpec document = parse(new Source(name, builtIn == null ? content(nameOrPath, file) : builtIn));
-        if (builtIn == null) {
-            refuse(name, ProfileSchema.of(catalog).validate(document));
-        }
+        ParsedSpec document = builtIn == null
+                ? DOCUMENTS.read(new Source(name, content(nameOrPath, file)), ProfileSchema.of(catalog))
+                : DOCUMENTS.read(new Source(name, builtIn));
         JsonNode spec = document.tree().path("spec");
         Map<String, RuleSettings> rules = new HashMap<>();
         JsonNode base = spec.get("extends");
@@ -95,41 +90,6 @@ final class ProfileReader {
         } catch (IOException e) {
             throw new ConfigurationException("Profile " + file + " cannot be read: " + e, List.of());
         }
-    }
-
-    private static ParsedSpec parse(Source source) {
-        List<ParsedDocument> documents = PARSER.parse(source);
-        if (documents.size() != 1) {
-            throw new ConfigurationException(
-                    "Profile " + source.name() + " has " + documents.size() + " documents; it must have one",
-                    List.of());
-        }
-        if (documents.get(0) instanceof ParsedSpec document) {
-            refuse(source.name(), document.findings());
-            return document;
-        }
-        if (documents.get(0) instanceof UnreadableDocument unreadable) {
-            refuse(source.name(), unreadable.findings());
-        } else if (documents.get(0) instanceof UnrecognisedDocument unrecognised) {
-            refuse(source.name(), List.of(unrecognised.finding()));
-        }
-        throw new ConfigurationException(
-                source.name() + " is not a profile: its kind is not Profile of governance.modelspec.dev", List.of());
-    }
-
-    private static void refuse(String name, List<Finding> findings) {
-        if (!findings.isEmpty()) {
-            throw new ConfigurationException(
-                    "Profile " + name + " is wrong",
-                    findings.stream().map(ProfileReader::describe).toList());
-        }
-    }
-
-    private static String describe(Finding finding) {
-        var region = finding.location().region();
-        String remediation = finding.remediation() == null ? "" : " " + finding.remediation();
-        return finding.location().source() + ":" + region.startLine() + ":" + region.startColumn() + ": "
-                + finding.message() + remediation;
     }
 
     private static RuleSettings settings(JsonNode rule) {
