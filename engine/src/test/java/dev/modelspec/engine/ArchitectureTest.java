@@ -24,6 +24,8 @@ class ArchitectureTest {
             .definedBy("..engine.schema")
             .layer("policy")
             .definedBy("..engine.policy..")
+            .layer("bundle")
+            .definedBy("..engine.bundle")
             .layer("governance")
             .definedBy("..engine.governance")
             .layer("report")
@@ -38,8 +40,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("source", "finding", "spec")
             .whereLayer("policy")
             .mayOnlyAccessLayers("source", "finding", "spec")
+            .whereLayer("bundle")
+            .mayOnlyAccessLayers("source", "finding", "spec", "policy")
             .whereLayer("governance")
-            .mayOnlyAccessLayers("source", "finding", "spec", "schema", "policy");
+            .mayOnlyAccessLayers("source", "finding", "spec", "schema", "policy", "bundle");
 
     @ArchTest
     static final ArchRule ONLY_THE_WASM_PACKAGE_KNOWS_OPA = noClasses()
