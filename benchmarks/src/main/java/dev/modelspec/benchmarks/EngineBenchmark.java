@@ -5,7 +5,7 @@ import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicyFinding;
-import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.policy.Variant;
 import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedDocument;
@@ -39,7 +39,9 @@ public class EngineBenchmark {
 
     private final SpecParser parser = SpecParser.ofModelSpecs();
     private final SchemaValidator validator = SchemaValidator.ofModelSpecs();
-    private final PolicyEngine engine = new Baseline().engine();
+    private final Baseline baseline = new Baseline();
+    private final PolicyEngine engine = baseline.engine();
+    private final Variant variant = engine.variant(baseline.settings());
     private final Governance governance = Governance.builder().build();
 
     private Source source = spec.source();
@@ -67,7 +69,7 @@ public class EngineBenchmark {
     /** Tree to findings of the rules. */
     @Benchmark
     public List<PolicyFinding> evaluate() {
-        return engine.evaluate(parsed.tree(), Surface.CLI);
+        return engine.evaluate(parsed.tree(), Baseline.context(), variant);
     }
 
     /** Bytes to verdict. */

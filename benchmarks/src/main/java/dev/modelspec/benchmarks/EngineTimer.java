@@ -3,7 +3,7 @@ package dev.modelspec.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.modelspec.engine.policy.PolicyEngine;
-import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.policy.Variant;
 import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
 import java.io.BufferedReader;
@@ -33,19 +33,20 @@ final class EngineTimer {
         }
         try (PolicyEngine engine = baseline.engine();
                 var demands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+            Variant variant = engine.variant(baseline.settings());
             for (String demand = demands.readLine(); demand != null; demand = demands.readLine()) {
                 String[] words = demand.split(" ", -1);
-                System.out.println(time(engine, BenchmarkSpecs.valueOf(words[0]), Integer.parseInt(words[1])));
+                System.out.println(time(engine, variant, BenchmarkSpecs.valueOf(words[0]), Integer.parseInt(words[1])));
             }
         }
     }
 
-    private static String time(PolicyEngine engine, BenchmarkSpecs name, int times) {
+    private static String time(PolicyEngine engine, Variant variant, BenchmarkSpecs name, int times) {
         ObjectNode spec = parsed(name).tree();
         int findings = 0;
         long start = System.nanoTime();
         for (int i = 0; i < times; i++) {
-            findings = engine.evaluate(spec, Surface.CLI).size();
+            findings = engine.evaluate(spec, Baseline.context(), variant).size();
         }
         return System.nanoTime() - start + " " + findings;
     }
@@ -56,7 +57,7 @@ final class EngineTimer {
 
     private static ObjectNode input(ParsedSpec spec) {
         ObjectNode input = spec.tree().deepCopy();
-        input.putObject("context").put("surface", Surface.CLI.id());
+        input.set("context", Baseline.context());
         return input;
     }
 

@@ -8,8 +8,9 @@ import dev.modelspec.engine.finding.Severity;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicyFinding;
-import dev.modelspec.engine.policy.Profile;
+import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.policy.Variant;
 import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.engine.source.JsonPointers;
 import dev.modelspec.engine.source.Source;
@@ -19,7 +20,6 @@ import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.engine.spec.UnreadableDocument;
 import dev.modelspec.engine.spec.UnrecognisedDocument;
-import dev.modelspec.rego.RuleCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Says whether ModelSpecs may run: parses, validates, asks the rules, decides. The one evaluator behind every surface.
@@ -44,20 +45,26 @@ public final class Governance implements AutoCloseable {
     private final SchemaValidator validator;
     private final Surface surface;
     private final @Nullable Profile profile;
-    private final @Nullable RuleCatalog catalog;
     private final @Nullable PolicyEngine policies;
+    private final @Nullable Variants variants;
+    private final boolean ownsPolicies;
 
     private Governance(Builder builder) {
         surface = builder.surface;
+        ownsPolicies = builder.engine == null;
         if (builder.schemaOnly) {
             profile = null;
-            catalog = null;
             policies = null;
+            variants = null;
+        } else if (builder.engine != null) {
+            policies = builder.engine;
+            profile = Profile.read(builder.profile, policies.catalog());
+            variants = new Variants(profile, policies);
         } else {
             PolicyBundle bundle = builder.bundle == null ? PolicyBundle.builtIn() : builder.bundle;
-            catalog = bundle.catalog();
-            profile = new ProfileReader(catalog).read(builder.profile);
-            policies = new PolicyEngine(bundle, profile, builder.clock, builder.timeLimit);
+            profile = Profile.read(builder.profile, bundle.catalog());
+            policies = new PolicyEngine(bundle, builder.clock, builder.timeLimit);
+            variants = new Variants(profile, policies);
         }
         // Last, for the policies prepare themselves meanwhile.
         validator = SchemaValidator.ofModelSpecs();
@@ -73,16 +80,20 @@ public final class Governance implements AutoCloseable {
         return profile == null ? null : profile.name();
     }
 
-    /** All rules as the profile applies them, in the order of their ids; none if no rules are evaluated. */
+    /**
+     * All rules as the profile applies them to specs that no override is for, in the order of their ids; none if no rules are
+     * evaluated.
+     */
     public List<RuleInForce> rules() {
-        if (catalog == null || profile == null) {
+        if (policies == null || variants == null) {
             return List.of();
         }
-        JsonNode parameters = profile.parameters(catalog);
-        return catalog.rules().stream()
+        Settings settings = variants.usual().settings();
+        JsonNode parameters = settings.parameters(policies.catalog());
+        return policies.catalog().rules().stream()
                 .map(rule -> new RuleInForce(
                         rule,
-                        profile.level(rule.id(), surface),
+                        settings.level(rule.id(), surface),
                         parameters.path(rule.category()).path(rule.name())))
                 .toList();
     }
@@ -93,8 +104,13 @@ public final class Governance implements AutoCloseable {
      *
      * @throws GovernanceException if the fault is ours; this is no verdict
      */
+    public Evaluation evaluate(Source source, EvaluationContext context) {
+        return evaluate(source, context, true);
+    }
+
+    /** As {@link #evaluate(Source, EvaluationContext)}, where nothing is known but the surface. */
     public Evaluation evaluate(Source source) {
-        return evaluate(source, true);
+        return evaluate(source, EvaluationContext.of(surface));
     }
 
     /**
@@ -103,15 +119,20 @@ public final class Governance implements AutoCloseable {
      *
      * @throws GovernanceException if the fault is ours; this is no verdict
      */
-    public Evaluation evaluateFound(Source source) {
-        return evaluate(source, false);
+    public Evaluation evaluateFound(Source source, EvaluationContext context) {
+        return evaluate(source, context, false);
     }
 
-    private Evaluation evaluate(Source source, boolean named) {
+    /** As {@link #evaluateFound(Source, EvaluationContext)}, where nothing is known but the surface. */
+    public Evaluation evaluateFound(Source source) {
+        return evaluateFound(source, EvaluationContext.of(surface));
+    }
+
+    private Evaluation evaluate(Source source, EvaluationContext context, boolean named) {
         var specs = new ArrayList<SpecEvaluation>();
         int skipped = 0;
         for (ParsedDocument document : parser.parse(source)) {
-            SpecEvaluation evaluation = evaluate(document, named);
+            SpecEvaluation evaluation = evaluate(document, context, named);
             if (evaluation == null) {
                 skipped++;
             } else {
@@ -121,9 +142,9 @@ public final class Governance implements AutoCloseable {
         return new Evaluation(source.name(), specs, skipped);
     }
 
-    private @Nullable SpecEvaluation evaluate(ParsedDocument document, boolean named) {
+    private @Nullable SpecEvaluation evaluate(ParsedDocument document, EvaluationContext context, boolean named) {
         if (document instanceof ParsedSpec spec) {
-            return evaluate(spec);
+            return evaluate(spec, context);
         } else if (document instanceof UnreadableDocument unreadable) {
             return named || unreadable.mentionsSpec() ? denied(unreadable.index(), unreadable.findings()) : null;
         } else if (document instanceof UnrecognisedDocument unrecognised) {
@@ -138,24 +159,26 @@ public final class Governance implements AutoCloseable {
         return evaluation(document, null, false, new ArrayList<>(findings));
     }
 
-    private SpecEvaluation evaluate(ParsedSpec spec) {
+    private SpecEvaluation evaluate(ParsedSpec spec, EvaluationContext context) {
         var findings = new ArrayList<>(spec.findings());
         findings.addAll(validator.validate(spec));
         boolean structured = findings.isEmpty();
         boolean ask = structured && policies != null;
         if (ask) {
-            addPolicyFindings(spec, findings);
+            addPolicyFindings(spec, context, findings);
         }
         JsonNode name = spec.tree().path("metadata").path("name");
         return evaluation(spec.index(), name.isString() ? name.asString() : null, ask, findings);
     }
 
-    private void addPolicyFindings(ParsedSpec spec, List<Finding> findings) {
-        if (policies == null || profile == null) {
+    private void addPolicyFindings(ParsedSpec spec, EvaluationContext context, List<Finding> findings) {
+        if (policies == null || variants == null) {
             return;
         }
-        for (PolicyFinding found : policies.evaluate(spec.tree(), surface)) {
-            Level level = profile.level(found.rule().id(), surface);
+        Variant variant = variants.of(spec.tree(), context);
+        ObjectNode told = context.toJson(spec.tree(), spec.source());
+        for (PolicyFinding found : policies.evaluate(spec.tree(), told, variant)) {
+            Level level = variant.settings().level(found.rule().id(), context.surface());
             if (level != Level.OFF) {
                 findings.add(new Finding(
                         found.rule().id(),
@@ -177,9 +200,10 @@ public final class Governance implements AutoCloseable {
         return new SpecEvaluation(document, name, policiesEvaluated, Decision.of(findings), findings);
     }
 
+    /** Ends the policies, unless they are shared. */
     @Override
     public void close() {
-        if (policies != null) {
+        if (policies != null && ownsPolicies) {
             policies.close();
         }
     }
@@ -192,6 +216,7 @@ public final class Governance implements AutoCloseable {
         private Duration timeLimit = Duration.ofSeconds(5);
         private boolean schemaOnly;
         private @Nullable PolicyBundle bundle;
+        private @Nullable PolicyEngine engine;
 
         private Builder() {}
 
@@ -201,7 +226,7 @@ public final class Governance implements AutoCloseable {
             return this;
         }
 
-        /** Where the question is asked; {@link Surface#CLI} if not set. */
+        /** Where the question is asked, if no context says so; {@link Surface#CLI} if not set. */
         public Builder surface(Surface asked) {
             surface = asked;
             return this;
@@ -228,6 +253,15 @@ public final class Governance implements AutoCloseable {
         /** Other rules than the built-in ones. */
         public Builder policies(PolicyBundle other) {
             bundle = other;
+            return this;
+        }
+
+        /**
+         * An engine that several evaluators share, each with a profile of its own. It brings rules, clock and time limit, whatever
+         * is set here, and whoever made it closes it.
+         */
+        public Builder engine(PolicyEngine shared) {
+            engine = shared;
             return this;
         }
 

@@ -1,34 +1,36 @@
 package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.ConfigurationException;
-import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.policy.PolicyBundle;
-import dev.modelspec.engine.policy.Profile;
-import dev.modelspec.engine.policy.RuleSettings;
-import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.schema.ConfigurationReader;
+import dev.modelspec.engine.schema.SchemaValidator;
+import dev.modelspec.engine.schema.Spelling;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.DocumentType;
 import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.rego.RuleCatalog;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads profiles, with all that they extend. */
+/** Reads a profile with all that it extends, once. */
 final class ProfileReader {
     private static final ConfigurationReader DOCUMENTS =
             new ConfigurationReader("Profile", new DocumentType("governance.modelspec.dev/v1alpha1", "Profile", false));
 
     private final RuleCatalog catalog;
+    private final List<String> names = new ArrayList<>();
+    private final List<String> references = new ArrayList<>();
+    private final List<ProfilePart> parts = new ArrayList<>();
+    private @Nullable SchemaValidator validator;
 
     ProfileReader(RuleCatalog catalog) {
         this.catalog = catalog;
@@ -41,79 +43,73 @@ final class ProfileReader {
      * @throws ConfigurationException if it or one that it extends is wrong
      */
     Profile read(String nameOrPath) {
-        return read(nameOrPath, Path.of(""), new ArrayList<>());
+        read(nameOrPath, Path.of(""));
+        Collections.reverse(parts);
+        return new Profile(parts);
     }
 
     /**
      * Reads a profile that another may have named.
      *
      * @param folder what relative paths are relative to
-     * @param extending the profiles that are being read, outermost first
      */
-    private Profile read(String nameOrPath, Path folder, List<String> extending) {
+    private void read(String nameOrPath, Path folder) {
         byte[] builtIn = PolicyBundle.builtInProfile(nameOrPath);
-        Path file = builtIn == null ? folder.resolve(nameOrPath) : null;
+        Path file = builtIn == null ? file(nameOrPath, folder) : null;
         String name = file == null ? nameOrPath : file.normalize().toString();
-        if (extending.contains(name)) {
-            throw new ConfigurationException(
-                    "Profile " + extending.get(0) + " extends itself: " + String.join(" extends ", extending)
-                            + " extends " + name,
-                    List.of());
+        if (names.contains(name)) {
+            throw new ConfigurationException("Profile " + names.get(0) + " extends itself", references);
         }
-        extending.add(name);
-        ParsedSpec document = builtIn == null
-                ? DOCUMENTS.read(new Source(name, content(nameOrPath, file)), ProfileSchema.of(catalog))
-                : DOCUMENTS.read(new Source(name, builtIn));
-        JsonNode spec = document.tree().path("spec");
-        Map<String, RuleSettings> rules = new HashMap<>();
-        JsonNode base = spec.get("extends");
+        names.add(name);
+        ParsedSpec document = builtIn == null && file != null
+                ? DOCUMENTS.read(new Source(name, content(file)), validator())
+                : DOCUMENTS.read(new Source(name, builtIn == null ? new byte[0] : builtIn));
+        parts.add(new SettingsReader(document, builtIn != null).part());
+        JsonNode base = document.tree().path("spec").get("extends");
         if (base != null) {
-            Path beside = file == null || file.getParent() == null ? folder : file.getParent();
-            rules.putAll(read(base.asString(), beside, extending).rules());
+            references.add(ProfileProblems.place(document, "/spec/extends") + ": extends " + base.asString());
+            read(base.asString(), file == null || file.getParent() == null ? folder : file.getParent());
         }
-        for (var rule : spec.path("rules").properties()) {
-            RuleSettings settings = settings(rule.getValue());
-            rules.merge(rule.getKey(), settings, (inherited, own) -> own.over(inherited));
-        }
-        return new Profile(document.tree().path("metadata").path("name").asString(name), rules);
     }
 
-    private static byte[] content(String nameOrPath, @Nullable Path file) {
-        if (file == null || !Files.isRegularFile(file)) {
-            throw new ConfigurationException(
-                    "There is no profile " + nameOrPath + ": it is neither a file nor one of "
-                            + String.join(", ", PolicyBundle.builtInProfiles()),
-                    List.of());
+    /** Made only for a profile that is not our own. */
+    private SchemaValidator validator() {
+        if (validator == null) {
+            validator = ProfileSchema.of(catalog);
         }
+        return validator;
+    }
+
+    private Path file(String nameOrPath, Path folder) {
         try {
-            return Files.readAllBytes(file);
+            Path file = folder.resolve(nameOrPath);
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw missing(nameOrPath);
+        }
+        throw missing(nameOrPath);
+    }
+
+    private ConfigurationException missing(String nameOrPath) {
+        List<String> builtIn = PolicyBundle.builtInProfiles();
+        String near = Spelling.nearest(nameOrPath, builtIn);
+        String message = "There is no profile " + nameOrPath + ": it is neither a file nor one of "
+                + String.join(", ", builtIn) + (near == null ? "" : ". Did you mean " + near + "?");
+        return references.isEmpty()
+                ? new ConfigurationException(message, List.of())
+                : new ConfigurationException(
+                        "Profile " + names.get(names.size() - 1) + " is wrong",
+                        List.of(references.get(references.size() - 1).replaceFirst(": extends .*", ": ") + message));
+    }
+
+    private static byte[] content(Path file) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            // What is larger than can be read is refused by the parser.
+            return stream.readNBytes(SpecParser.MAX_BYTES + 1);
         } catch (IOException e) {
             throw new ConfigurationException("Profile " + file + " cannot be read: " + e, List.of());
         }
-    }
-
-    private static RuleSettings settings(JsonNode rule) {
-        Level level = null;
-        var levels = new EnumMap<Surface, Level>(Surface.class);
-        JsonNode said = rule.path("level");
-        if (said.isObject()) {
-            for (Surface surface : Surface.values()) {
-                if (said.has(surface.id())) {
-                    levels.put(surface, level(said.path(surface.id())));
-                }
-            }
-            said = said.path("default");
-        }
-        if (!said.isMissingNode()) {
-            level = level(said);
-        }
-        var parameters = new HashMap<String, JsonNode>();
-        rule.path("params").properties().forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
-        return new RuleSettings(level, levels, parameters);
-    }
-
-    /** An unquoted {@code off} is the boolean false to YAML 1.1, and to our parser. */
-    private static Level level(JsonNode level) {
-        return level.isBoolean() ? Level.OFF : Level.valueOf(level.asString().toUpperCase(Locale.ROOT));
     }
 }

@@ -12,7 +12,7 @@ final class ProfileSchema {
 
     static SchemaValidator of(RuleCatalog catalog) {
         ObjectNode schema = (ObjectNode) SchemaValidator.resource("profile.v1alpha1.json");
-        ObjectNode rules = (ObjectNode) schema.at("/properties/spec/properties/rules");
+        ObjectNode rules = (ObjectNode) schema.at("/$defs/rules");
         JsonNode anyRule = rules.remove("patternProperties").values().iterator().next();
         ObjectNode properties = rules.putObject("properties");
         for (RuleMetadata rule : catalog.rules()) {

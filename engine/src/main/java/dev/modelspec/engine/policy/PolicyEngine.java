@@ -3,6 +3,7 @@ package dev.modelspec.engine.policy;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
+import dev.modelspec.engine.policy.wasm.PolicyData;
 import dev.modelspec.engine.policy.wasm.PolicyPool;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.JsonTrees;
@@ -16,10 +17,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Evaluates the rules of a bundle with the parameters of a profile. Thread-safe. */
+/**
+ * Evaluates the rules of a bundle, with whichever settings it is told to: profiles may share one, and so its instances of the rules.
+ * Thread-safe.
+ */
 public final class PolicyEngine implements AutoCloseable {
     private static final String NO_FINDINGS = "[{\"result\":[]}]";
 
+    private final PolicyBundle bundle;
     private final RuleCatalog catalog;
     private final PolicyPool pool;
     private final Clock clock;
@@ -31,31 +36,54 @@ public final class PolicyEngine implements AutoCloseable {
      * @param limit how long the evaluation of one spec may take
      * @throws ConfigurationException if the bundle has no rules, which would let everything pass
      */
-    public PolicyEngine(PolicyBundle bundle, Profile profile, Clock clock, Duration limit) {
+    public PolicyEngine(PolicyBundle bundle, Clock clock, Duration limit) {
+        this.bundle = bundle;
         this.catalog = bundle.catalog();
         if (catalog.rules().isEmpty()) {
             throw new ConfigurationException("The policies have no rules, and would let everything pass", List.of());
         }
         this.clock = clock;
+        pool = new PolicyPool(bundle.module(), PolicyBundle.ENTRYPOINT, limit);
+    }
+
+    /** What the rules say of themselves. */
+    public RuleCatalog catalog() {
+        return catalog;
+    }
+
+    /** Settings to evaluate with. The first ones are loaded meanwhile. */
+    public Variant variant(Settings settings) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.setAll((ObjectNode) bundle.data());
-        data.set("params", profile.parameters(catalog));
-        pool = new PolicyPool(bundle.module(), PolicyBundle.ENTRYPOINT, JsonTrees.write(data), limit);
+        data.set("params", settings.parameters(catalog));
+        var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data)));
+        pool.prepare(variant.data(this));
+        return variant;
     }
 
     /**
      * Evaluates all rules on a spec, whatever their level.
      *
      * @param spec the tree of a ModelSpec that its JSON Schema accepts
+     * @param context what {@code context.v0.1.json} describes
+     * @param variant made by this engine
      * @return findings in the order of the policy's set
      * @throws GovernanceException if the rules did not give an answer
      */
-    public List<PolicyFinding> evaluate(ObjectNode spec, Surface surface) {
+    public List<PolicyFinding> evaluate(ObjectNode spec, ObjectNode context, Variant variant) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.setAll(spec);
-        input.putObject("context").put("surface", surface.id());
-        String answer = pool.evaluate(JsonTrees.write(input), new BuiltinContext(clock.instant()));
+        input.set("context", context);
+        String answer = pool.evaluate(variant.data(this), JsonTrees.write(input), new BuiltinContext(clock.instant()));
         return answer.equals(NO_FINDINGS) ? List.of() : findings(answer);
+    }
+
+    /**
+     * How often parameters and data of rules were parsed so far. It grows no more once every instance of the rules has seen all
+     * settings.
+     */
+    public long parses() {
+        return pool.parses();
     }
 
     private List<PolicyFinding> findings(String answer) {

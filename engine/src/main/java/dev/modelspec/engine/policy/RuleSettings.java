@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a profile says of one rule.
+ * What is chosen for one rule. What is not is at {@link Level#DENY}, and at the default of the parameter.
  *
- * @param level the level on surfaces that are not named; null if the profile does not say
- * @param levels levels of surfaces
+ * @param levels levels of those surfaces that something is chosen for
  * @param parameters values of parameters by name
  */
-public record RuleSettings(@Nullable Level level, Map<Surface, Level> levels, Map<String, JsonNode> parameters) {
+public record RuleSettings(Map<Surface, Chosen<Level>> levels, Map<String, Chosen<JsonNode>> parameters) {
+    /** Nothing chosen. */
+    public static final RuleSettings NONE = new RuleSettings(Map.of(), Map.of());
+
     public RuleSettings {
         levels = Map.copyOf(levels);
         parameters = Map.copyOf(parameters);
@@ -21,18 +23,22 @@ public record RuleSettings(@Nullable Level level, Map<Surface, Level> levels, Ma
 
     /** What a finding does on a surface. */
     public Level level(Surface surface) {
-        return levels.getOrDefault(surface, level == null ? Level.DENY : level);
+        Chosen<Level> chosen = levels.get(surface);
+        return chosen == null ? Level.DENY : chosen.value();
     }
 
-    /** These settings where they say something, else those of the profile that is extended. */
+    /** The value of a parameter; null if none is chosen. */
+    public @Nullable JsonNode parameter(String name) {
+        Chosen<JsonNode> chosen = parameters.get(name);
+        return chosen == null ? null : chosen.value();
+    }
+
+    /** These choices where something is chosen, else those. */
     public RuleSettings over(RuleSettings base) {
-        var mergedLevels = new HashMap<Surface, Level>();
-        if (level == null) {
-            mergedLevels.putAll(base.levels);
-        }
+        var mergedLevels = new HashMap<>(base.levels);
         mergedLevels.putAll(levels);
         var mergedParameters = new HashMap<>(base.parameters);
         mergedParameters.putAll(parameters);
-        return new RuleSettings(level == null ? base.level : level, mergedLevels, mergedParameters);
+        return new RuleSettings(mergedLevels, mergedParameters);
     }
 }

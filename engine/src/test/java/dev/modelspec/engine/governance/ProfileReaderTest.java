@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.policy.Chosen;
+import dev.modelspec.engine.policy.Origin;
 import dev.modelspec.engine.policy.PolicyBundle;
-import dev.modelspec.engine.policy.Profile;
+import dev.modelspec.engine.policy.RuleSettings;
+import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class ProfileReaderTest {
     private static final String HEAD = """
@@ -37,13 +45,13 @@ class ProfileReaderTest {
     void aBuiltInProfileWouldPassAsAFileToo(String name) throws IOException {
         Path copy = Files.copy(Path.of("../policies/profiles/" + name + ".yaml"), folder.resolve("copy.yaml"));
 
-        assertThat(read(copy)).isEqualTo(new ProfileReader(CATALOG).read(name));
+        assertThat(choices(read(copy))).isEqualTo(choices(Profile.read(name, CATALOG)));
     }
 
     @Test
     void aMinimalSpecsGapsAreWarningsInBaselineAndDenialsInRegulated() {
-        var baseline = new ProfileReader(CATALOG).read("baseline");
-        var regulated = new ProfileReader(CATALOG).read("regulated");
+        var baseline = Profile.read("baseline", CATALOG).usual();
+        var regulated = Profile.read("regulated", CATALOG).usual();
 
         assertThat(baseline.level("retention/declared", Surface.CLI)).isEqualTo(Level.WARN);
         assertThat(regulated.level("retention/declared", Surface.CLI)).isEqualTo(Level.DENY);
@@ -61,9 +69,8 @@ class ProfileReaderTest {
         Path mine = write(
                 "mine.yaml", "  extends: base.yaml\n  rules:\n    retention/logs-max-days: {level: {audit: off}}\n");
 
-        Profile profile = read(mine);
-
-        assertThat(profile.name()).isEqualTo("mine");
+        assertThat(read(mine).name()).isEqualTo("mine");
+        Settings profile = read(mine).usual();
         assertThat(profile.level("retention/logs-max-days", Surface.CLI)).isEqualTo(Level.WARN);
         assertThat(profile.level("retention/logs-max-days", Surface.AUDIT)).isEqualTo(Level.OFF);
         assertThat(profile.level("privacy/pii-declared", Surface.CLI)).isEqualTo(Level.WARN);
@@ -94,14 +101,129 @@ class ProfileReaderTest {
                 .hasMessageContaining(hint);
     }
 
-    @Test
-    void aProfileThatExtendsItselfIsRefused() throws IOException {
-        write("a.yaml", "  extends: b.yaml\n");
-        write("b.yaml", "  extends: a.yaml\n");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    rules: {privacy/pii-decalred: {level: warn}} | 7:15: | pii-declared
+                    rules: {privacy/pii-declared: {level: dney}} | 7:45: | Did you mean `deny`?
+                    rules: {privacy/pii-declared: {level: {cli: dney}}} | 7:51: | Did you mean `deny`?
+                    rules: {retention/logs-max-days: {params: {maxDay: 3}}} | 7:50: | maxDays
+                    rules: {retention/logs-max-days: {params: {maxDays: -3}}} | 7:59: | at least 0
+                    rules: {accelerators/approved: {params: {approved: [nvidia/h100, 3]}}} | 7:72: | has to be text
+                    ruels: {} | 7:7: | rules
+                    objectSelector: {matchLabel: {env: prod}} | 7:24: | matchLabels
+                    objectSelector: {matchLabels: {env: true}} | 7:43: | has to be text
+                    objectSelector: {matchLabels: {env: pr od}} | 7:43: | cannot be the value of a label
+                    objectSelector: {matchLabels: {-env: prod}} | 7:44: | cannot be the name of a label
+                    objectSelector: {matchLabels: {Example.com/env: prod}} | 7:55: | cannot be the name of a label
+                    objectSelector: {matchExpressions: [{key: env, operator: in}]} | 7:64: | Did you mean `In`?
+                    objectSelector: {matchExpressions: [{key: env, operator: NotIn}]} | 7:64: | needs `values`
+                    objectSelector: {matchExpressions: [{key: env, operator: Exists, values: [a]}]} | 7:72: | takes no
+                    objectSelector: {matchExpressions: [{key: env}]} | 7:44: | operator
+                    namespaces: [] | 7:7: | at least 1
+                    namespaceSelector: env=prod | 7:26: | namespaceSelector
+                    name: two | 7:7: | name
+                    """)
+    void aWrongOverrideIsRefusedWithItsLine(String content, String place, String hint) throws IOException {
+        Path mine = write(
+                "mine.yaml",
+                "  overrides:\n    - name: one\n      " + content + "\n"
+                        + (content.startsWith("rules") ? "" : "      rules: {}\n"));
 
-        assertThatThrownBy(() -> read(folder.resolve("a.yaml")))
+        assertThatThrownBy(() -> read(mine))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("extends itself");
+                .hasMessageContaining("mine.yaml:" + place)
+                .hasMessageContaining(hint);
+    }
+
+    @Test
+    void anOverrideForNoSpecsInParticularIsRefusedAndSoIsASecondOfTheSameName() throws IOException {
+        Path mine = write("mine.yaml", """
+                  overrides:
+                    - name: one
+                      rules: {}
+                    - name: one
+                      namespaces: [a]
+                      rules: {}
+                """);
+
+        assertThatThrownBy(() -> read(mine))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        thrown -> assertThat(thrown.problems())
+                                .containsExactly(
+                                        mine
+                                                + ":6:13: This override does not say which specs it is for. Add an objectSelector, a"
+                                                + " namespaceSelector or namespaces; what is for all specs belongs in spec.rules.",
+                                        mine
+                                                + ":8:13: There is an override `one` above already. Give each a name of its own."));
+    }
+
+    @Test
+    void aMistakeInABaseIsShownThere() throws IOException {
+        Path base = write("base.yaml", "  rules: {privacy/pii-declared: {level: loud}}\n");
+        Path mine = write("mine.yaml", "  extends: base.yaml\n");
+
+        assertThatThrownBy(() -> read(mine))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Profile " + base + " is wrong:")
+                .hasMessageContaining(base + ":5:41:");
+    }
+
+    @Test
+    void aProfileThatExtendsItselfIsRefusedWithTheLineOfEachStep() throws IOException {
+        Path a = write("a.yaml", "  extends: b.yaml\n");
+        Path b = write("b.yaml", "  rules: {}\n  extends: a.yaml\n");
+
+        assertThatThrownBy(() -> read(a))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Profile " + a + " extends itself:\n  " + a + ":5:12: extends b.yaml\n  " + b
+                        + ":6:12: extends a.yaml");
+    }
+
+    @Test
+    void aBaseThatIsNotThereIsMissedWhereItIsNamed() throws IOException {
+        Path mine = write("mine.yaml", "  extends: regualted\n");
+
+        assertThatThrownBy(() -> read(mine))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Profile " + mine + " is wrong:\n  " + mine + ":5:12: There is no profile regualted: it is"
+                        + " neither a file nor one of " + String.join(", ", PolicyBundle.builtInProfiles())
+                        + ". Did you mean regulated?");
+    }
+
+    @Test
+    void everyChoiceKnowsItsLine() throws IOException {
+        Path mine = write("mine.yaml", """
+                  extends: baseline
+                  rules:
+                    retention/logs-max-days:
+                      level: {admission: deny, default: warn}
+                      params:
+                        maxDays: 3
+                  overrides:
+                    - name: prod
+                      objectSelector: {}
+                      rules:
+                        retention/logs-max-days:
+                          level: {ci: off}
+                """);
+
+        ProfilePart part = read(mine).parts().get(1);
+
+        var rule = new Settings(part.rules()).rule("retention/logs-max-days");
+        var override = new Settings(part.overrides().get(0).rules()).rule("retention/logs-max-days");
+        assertThat(rule.levels())
+                .containsEntry(Surface.ADMISSION, chosen(Level.DENY, mine, 8, null))
+                .containsEntry(Surface.CLI, chosen(Level.WARN, mine, 8, null))
+                .hasSize(4);
+        assertThat(rule.parameters())
+                .containsExactly(Map.entry("maxDays", chosen(JsonNodeFactory.instance.numberNode(3), mine, 10, null)));
+        assertThat(override)
+                .isEqualTo(new RuleSettings(Map.of(Surface.CI, chosen(Level.OFF, mine, 16, "prod")), Map.of()));
+    }
+
+    private static <T> Chosen<T> chosen(T value, Path file, int line, @Nullable String override) {
+        return new Chosen<>(value, new Origin(file.toString(), false, line, override));
     }
 
     @ParameterizedTest
@@ -121,14 +243,27 @@ class ProfileReaderTest {
 
     @Test
     void anUnknownProfileIsRefusedWithTheNamesOfThoseThereAre() {
-        assertThatThrownBy(() -> new ProfileReader(CATALOG).read("strict"))
+        assertThatThrownBy(() -> Profile.read("strict", CATALOG))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        "There is no profile strict: it is neither a file nor one of baseline, production, regulated");
+                .hasMessage("There is no profile strict: it is neither a file nor one of "
+                        + String.join(", ", PolicyBundle.builtInProfiles()));
+    }
+
+    /** Without what depends on where they stand. */
+    private static List<String> choices(Profile profile) {
+        Settings settings = profile.usual();
+        var choices = new ArrayList<String>();
+        for (RuleMetadata rule : CATALOG.rules()) {
+            for (Surface surface : Surface.values()) {
+                choices.add(rule.id() + " " + surface + " " + settings.level(rule.id(), surface));
+            }
+        }
+        choices.add(settings.parameters(CATALOG).toString());
+        return choices;
     }
 
     private static Profile read(Path profile) {
-        return new ProfileReader(CATALOG).read(profile.toString());
+        return Profile.read(profile.toString(), CATALOG);
     }
 
     private Path write(String name, String spec) throws IOException {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Tag("slow")
 class CustomPoliciesTest {
+    private static final ObjectNode CONTEXT =
+            JsonMapper.shared().createObjectNode().put("surface", "cli");
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
-    private static final Profile PROFILE = new Profile("test", Map.of());
     private static final ObjectNode SPEC = (ObjectNode) JsonMapper.shared().readTree("""
                     {"apiVersion": "piqc.ai/v1alpha1", "kind": "ModelSpec", "metadata": {"name": "chat"}}""");
 
@@ -189,8 +189,8 @@ class CustomPoliciesTest {
                 """, ""));
         var bundle = new CustomPolicies(toolchain, null).compile(folder);
 
-        try (var engine = new PolicyEngine(bundle, PROFILE, NOON, Duration.ofMillis(500))) {
-            assertThatThrownBy(() -> engine.evaluate(SPEC, Surface.CLI))
+        try (var engine = new PolicyEngine(bundle, NOON, Duration.ofMillis(500))) {
+            assertThatThrownBy(() -> engine.evaluate(SPEC, CONTEXT, engine.variant(Settings.DEFAULTS)))
                     .isInstanceOf(GovernanceException.class)
                     .hasMessage("policies took longer than 500 ms, in rule bad/endless");
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -279,8 +279,8 @@ class CustomPoliciesTest {
     }
 
     private static List<PolicyFinding> evaluate(PolicyBundle bundle) {
-        try (var engine = new PolicyEngine(bundle, PROFILE, NOON, Duration.ofSeconds(20))) {
-            return engine.evaluate(SPEC, Surface.CLI);
+        try (var engine = new PolicyEngine(bundle, NOON, Duration.ofSeconds(20))) {
+            return engine.evaluate(SPEC, CONTEXT, engine.variant(Settings.DEFAULTS));
         }
     }
 

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +29,6 @@ class OpaParityTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Path OPA = Path.of("../rego/target/oracle/opa");
     private static final PolicyBundle BUNDLE = PolicyBundle.builtIn();
-    private static final Profile PROFILE = new Profile("defaults", Map.of());
 
     private static PolicyEngine engine;
 
@@ -39,7 +37,7 @@ class OpaParityTest {
 
     @BeforeAll
     static void start() {
-        engine = new PolicyEngine(BUNDLE, PROFILE, Clock.systemUTC(), Duration.ofSeconds(5));
+        engine = new PolicyEngine(BUNDLE, Clock.systemUTC(), Duration.ofSeconds(5));
     }
 
     @AfterAll
@@ -65,16 +63,20 @@ class OpaParityTest {
         var source = new Source(example.toString(), Files.readAllBytes(example));
         var spec = ((ParsedSpec) SpecParser.ofModelSpecs().parse(source).get(0)).tree();
 
-        assertThat(engine.evaluate(spec, Surface.CLI).stream()
+        assertThat(engine.evaluate(spec, context(), engine.variant(Settings.DEFAULTS)).stream()
                         .map(found -> List.of(found.rule().id(), String.join("/", found.path()), found.message())))
                 .containsExactlyInAnyOrderElementsOf(ofOpa(spec));
     }
 
+    private static ObjectNode context() {
+        return JSON.createObjectNode().put("surface", "cli");
+    }
+
     private List<List<String>> ofOpa(ObjectNode spec) throws IOException, InterruptedException {
         ObjectNode input = spec.deepCopy();
-        input.putObject("context").put("surface", "cli");
+        input.set("context", context());
         ObjectNode data = JSON.createObjectNode();
-        data.set("params", PROFILE.parameters(BUNDLE.catalog()));
+        data.set("params", Settings.DEFAULTS.parameters(BUNDLE.catalog()));
         Path answer = folder.resolve("answer.json");
         var process = new ProcessBuilder(
                         OPA.toString(),

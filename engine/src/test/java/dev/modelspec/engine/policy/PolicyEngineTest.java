@@ -93,9 +93,8 @@ class PolicyEngineTest {
 
     private static void evaluate(PolicyBundle bundle) {
         var spec = (ObjectNode) JsonMapper.shared().readTree("{\"kind\": \"ModelSpec\"}");
-        try (var engine =
-                new PolicyEngine(bundle, new Profile("p", Map.of()), Clock.systemUTC(), Duration.ofSeconds(20))) {
-            engine.evaluate(spec, Surface.CLI);
+        try (var engine = new PolicyEngine(bundle, Clock.systemUTC(), Duration.ofSeconds(20))) {
+            engine.evaluate(spec, JsonMapper.shared().createObjectNode(), engine.variant(Settings.DEFAULTS));
         }
     }
 }

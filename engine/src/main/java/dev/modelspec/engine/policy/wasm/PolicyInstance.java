@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One instance of a policy with its data, for one thread at a time, over the bindings of opa-java-wasm.
+ * One instance of a policy with its data documents, for one thread at a time, over the bindings of opa-java-wasm.
  *
- * <p>Memory is laid out as OPA's ABI 1.3 has it: code and constants, then the data, which stay, then the input and all that an
- * evaluation allocates, which the next evaluation overwrites.
+ * <p>Memory is laid out as OPA's ABI 1.3 has it: code and constants, then the data documents one after the other, which stay, then
+ * the input and all that an evaluation allocates, which the next evaluation overwrites. See ADR 7.
  */
 final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     /** Far more than a spec and its findings need, and a bound for a policy that runs away. */
@@ -34,18 +34,25 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     private static final int MAX_PAGES = MAX_MEBIBYTES * (1 << 20) / Memory.PAGE_SIZE;
     private static final String OUT_OF_MEMORY = "opa_malloc: failed";
 
+    /** Half of the memory is for evaluations. */
+    private static final int MAX_DATA_BYTES = MAX_MEBIBYTES * (1 << 20) / 2;
+
+    /** Data documents that are kept parsed. A profile makes few; with more, all are forgotten and those asked for parsed again. */
+    static final int MAX_DATA = 64;
+
     private static final int INITIAL_PAGES = 10;
     private static final int JSON_OUTPUT = 0;
 
     private final Memory memory;
     private final OpaWasm_ModuleExports exports;
     private final Map<Integer, String> builtins;
-    private int entrypoint;
-    private int dataAddress;
+    private final Map<PolicyData, Integer> addresses = new HashMap<>();
+    private final int heapBeforeData;
     private int heapAfterData;
+    private int parses;
     private @Nullable BuiltinContext context;
 
-    /** An instance without data: {@link #load} it before it evaluates. */
+    /** An instance without data. */
     PolicyInstance(PolicyModule module) {
         memory = new FlatMemory(new MemoryLimits(INITIAL_PAGES, MAX_PAGES));
         var instance = Instance.builder(module.module())
@@ -61,6 +68,8 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
                     "policy has OPA Wasm ABI " + major + "." + minor + ", wanted is 1.2 or later");
         }
         builtins = readBuiltins();
+        heapBeforeData = exports.opaHeapPtrGet();
+        heapAfterData = heapBeforeData;
     }
 
     /** The names of the builtins that the policy calls, by their ids, which have gaps. */
@@ -75,7 +84,12 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
         return names;
     }
 
-    private int readEntrypoint(String name) {
+    /**
+     * The number by which the policy knows an entrypoint. Of all instances of a module it is the same.
+     *
+     * @param name slash-separated path of a rule
+     */
+    int entrypoint(String name) {
         var id = dump(exports.entrypoints()).get(name);
         if (id == null) {
             throw new GovernanceException("policy has no entrypoint " + name);
@@ -87,31 +101,49 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
         return JsonTrees.read(Source.of("policy.wasm", memory.readCString(exports.opaJsonDump(value))));
     }
 
-    /**
-     * Chooses what to evaluate, with which data. Once only.
-     *
-     * @param rule slash-separated path of a rule
-     * @param data the policy's data document as JSON
-     */
-    void load(String rule, byte[] data) {
-        entrypoint = readEntrypoint(rule);
-        int address = exports.opaMalloc(data.length);
-        memory.write(address, data);
-        dataAddress = exports.opaJsonParse(address, data.length);
-        if (dataAddress == 0) {
+    /** Parses a data document, unless that was done before, and answers its address. */
+    int load(PolicyData data) {
+        Integer known = addresses.get(data);
+        if (known != null) {
+            return known;
+        }
+        if (addresses.size() == MAX_DATA || heapAfterData - heapBeforeData > MAX_DATA_BYTES) {
+            addresses.clear();
+            heapAfterData = heapBeforeData;
+        }
+        // Also forgets what the last evaluation freed, which lies where the data will be.
+        exports.opaHeapPtrSet(heapAfterData);
+        byte[] json = data.json();
+        int text = exports.opaMalloc(json.length);
+        memory.write(text, json);
+        int address = exports.opaJsonParse(text, json.length);
+        if (address == 0) {
             throw new GovernanceException("policy data is not JSON");
         }
         heapAfterData = exports.opaHeapPtrGet();
+        addresses.put(data, address);
+        parses++;
+        return address;
+    }
+
+    /** How many data documents it parsed since it was asked last. */
+    int takeParses() {
+        int taken = parses;
+        parses = 0;
+        return taken;
     }
 
     /**
-     * Evaluates the entrypoint.
+     * Evaluates an entrypoint.
      *
+     * @param entrypoint its {@link #entrypoint number}
+     * @param data the document that the rules refer to
      * @param input well-formed JSON: OPA takes anything else as undefined, and says nothing
      * @return {@code [{"result": …}]}, or {@code []} if the entrypoint is undefined
      */
-    String evaluate(byte[] input, BuiltinContext context) {
+    String evaluate(int entrypoint, PolicyData data, byte[] input, BuiltinContext context) {
         this.context = context;
+        int dataAddress = load(data);
         reserve(heapAfterData + input.length);
         memory.write(heapAfterData, input);
         int result = exports.opaEval(

@@ -5,76 +5,101 @@ import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates one entrypoint of a policy with fixed data, in as many threads at once as call it. Instances are kept and reused;
- * one whose evaluation failed is thrown away, for nobody knows the state of its memory.
+ * Evaluates one entrypoint of a policy, in as many threads at once as call it, each time with one of a few data documents.
+ * Instances are kept and reused, with the data documents that they have parsed; one whose evaluation failed is thrown away, for
+ * nobody knows the state of its memory.
  */
 public final class PolicyPool implements AutoCloseable {
+    private static final int UNKNOWN = -1;
+
     private final PolicyModule module;
-    private final String entrypoint;
-    private final byte[] data;
+    private final String entrypointName;
     private final Duration limit;
     private final Watchdog watchdog;
     private final ConcurrentLinkedDeque<PolicyInstance> idle = new ConcurrentLinkedDeque<>();
-    private final AtomicReference<@Nullable Prepared<PolicyInstance>> first;
+    private final AtomicReference<@Nullable Prepared<PolicyInstance>> first = new AtomicReference<>();
+    private final LongAdder parses = new LongAdder();
+    private volatile int entrypoint = UNKNOWN;
     private volatile boolean closed;
 
     /**
-     * A pool that begins to prepare its first instance.
+     * A pool without instances.
      *
      * @param entrypoint slash-separated path of a rule
-     * @param data the policy's data document as JSON
      * @param limit how long one evaluation may take
      */
-    public PolicyPool(PolicyModule module, String entrypoint, byte[] data, Duration limit) {
+    public PolicyPool(PolicyModule module, String entrypoint, Duration limit) {
         this.module = module;
-        this.entrypoint = entrypoint;
-        this.data = data.clone();
+        this.entrypointName = entrypoint;
         this.limit = limit;
         this.watchdog = new Watchdog(limit);
-        this.first = new AtomicReference<>(new Prepared<>("policy-data", this::newInstance));
     }
 
-    private PolicyInstance newInstance() {
+    /** Begins to make the first instance, with the data that it will be asked about first. Later calls do nothing. */
+    public void prepare(PolicyData data) {
+        if (entrypoint == UNKNOWN && first.get() == null) {
+            first.compareAndSet(null, new Prepared<>("policy-data", () -> newInstance(data)));
+        }
+    }
+
+    private PolicyInstance newInstance(@Nullable PolicyData data) {
         PolicyInstance instance = module.newInstance();
-        instance.load(entrypoint, data);
+        if (data != null) {
+            instance.load(data);
+        }
+        if (entrypoint == UNKNOWN) {
+            entrypoint = instance.entrypoint(entrypointName);
+        }
         return instance;
     }
 
     /**
      * Evaluates the entrypoint.
      *
+     * @param data the document that the rules refer to
      * @param input well-formed JSON
      * @return {@code [{"result": …}]}, or {@code []} if the entrypoint is undefined
      * @throws GovernanceException if the evaluation failed or took too long; the message names the rule, where it can be told
      */
-    public String evaluate(byte[] input, BuiltinContext context) {
+    public String evaluate(PolicyData data, byte[] input, BuiltinContext context) {
         if (closed) {
             throw new GovernanceException("the policy engine is closed");
         }
         PolicyInstance reused = idle.pollFirst();
         PolicyInstance instance = reused == null ? another() : reused;
-        String result = watched(instance, input, context);
+        String result = watched(instance, data, input, context);
         if (!closed) {
             idle.offerFirst(instance);
         }
         return result;
     }
 
-    private PolicyInstance another() {
-        Prepared<PolicyInstance> prepared = first.getAndSet(null);
-        return prepared == null ? newInstance() : prepared.get();
+    /**
+     * How often a data document was parsed so far, in all instances together. It grows no more once every instance has seen every
+     * document.
+     */
+    public long parses() {
+        return parses.sum();
     }
 
-    private String watched(PolicyInstance instance, byte[] input, BuiltinContext context) {
+    private PolicyInstance another() {
+        Prepared<PolicyInstance> prepared = first.getAndSet(null);
+        return prepared == null ? newInstance(null) : prepared.get();
+    }
+
+    private String watched(PolicyInstance instance, PolicyData data, byte[] input, BuiltinContext context) {
         var watch = watchdog.start();
         String result;
         try {
-            result = instance.evaluate(input, context);
+            result = instance.evaluate(entrypoint, data, input, context);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError thrown) {
             throw watch.end() ? tooLong(thrown) : failed(thrown);
+        } finally {
+            parses.add(instance.takeParses());
         }
         if (watch.end()) {
             // It ended in the moment it was interrupted: too long all the same.

@@ -1,5 +1,6 @@
 package dev.modelspec.engine.policy.builtin;
 
+import dev.modelspec.engine.policy.wasm.PolicyData;
 import dev.modelspec.engine.policy.wasm.PolicyModule;
 import dev.modelspec.engine.policy.wasm.PolicyPool;
 import dev.modelspec.rego.Bundle;
@@ -61,9 +62,11 @@ final class ConformanceBatch {
     RegoValue answers(int index) {
         RegoValue document = cases.get(index).data();
         String data = document == null ? "{}" : "{\"" + root(index) + "\": " + document.toText() + "}";
-        try (PolicyPool pool =
-                new PolicyPool(module, entrypoint(index), data.getBytes(StandardCharsets.UTF_8), LIMIT)) {
-            String result = pool.evaluate("null".getBytes(StandardCharsets.UTF_8), CONTEXT);
+        try (PolicyPool pool = new PolicyPool(module, entrypoint(index), LIMIT)) {
+            String result = pool.evaluate(
+                    new PolicyData(data.getBytes(StandardCharsets.UTF_8)),
+                    "null".getBytes(StandardCharsets.UTF_8),
+                    CONTEXT);
             JsonNode answers = JsonMapper.shared().readTree(result).required(0).required("result");
             return RegoValue.parse(answers.asString());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.policy.wasm.PolicyData;
 import dev.modelspec.engine.policy.wasm.PolicyModule;
 import dev.modelspec.engine.policy.wasm.PolicyPool;
 import dev.modelspec.rego.RegoToolchain;
@@ -130,10 +131,10 @@ class WasmExchangeTest {
     }
 
     private static JsonNode evaluate(String rule, Map<String, String> input) {
-        byte[] noData = "{}".getBytes(StandardCharsets.UTF_8);
+        var noData = new PolicyData("{}".getBytes(StandardCharsets.UTF_8));
         var context = new BuiltinContext(Instant.parse("2026-11-24T10:20:30.123456789Z"));
-        try (PolicyPool pool = new PolicyPool(module, "exchange/" + rule, noData, Duration.ofSeconds(10))) {
-            return JSON.readTree(pool.evaluate(JSON.writeValueAsBytes(input), context));
+        try (PolicyPool pool = new PolicyPool(module, "exchange/" + rule, Duration.ofSeconds(10))) {
+            return JSON.readTree(pool.evaluate(noData, JSON.writeValueAsBytes(input), context));
         }
     }
 }

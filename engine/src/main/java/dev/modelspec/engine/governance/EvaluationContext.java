@@ -1,0 +1,69 @@
+package dev.modelspec.engine.governance;
+
+import dev.modelspec.engine.policy.Surface;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is known besides a spec, for profiles to choose by and for rules to read: see {@code context.v0.1.json}.
+ *
+ * @param surface where the question is asked
+ * @param operation what is about to happen to the spec, such as {@code CREATE}
+ * @param namespace where it is, or is about to be
+ * @param user who asks
+ * @param dependencies finds the specs that it depends on; null if nobody can, which is not the same as finding none
+ */
+public record EvaluationContext(
+        Surface surface,
+        @Nullable String operation,
+        @Nullable Namespace namespace,
+        @Nullable User user,
+        @Nullable DependencyResolver dependencies) {
+    /** Nothing known but the surface. */
+    public static EvaluationContext of(Surface surface) {
+        return new EvaluationContext(surface, null, null, null, null);
+    }
+
+    /** The same in another namespace. */
+    public EvaluationContext in(@Nullable Namespace other) {
+        return new EvaluationContext(surface, operation, other, user, dependencies);
+    }
+
+    /** The same with someone who finds dependencies, or with nobody. */
+    public EvaluationContext with(@Nullable DependencyResolver resolver) {
+        return new EvaluationContext(surface, operation, namespace, user, resolver);
+    }
+
+    /**
+     * What rules read as {@code input.context}.
+     *
+     * @param spec the tree of the spec, whose dependencies are added
+     * @param source where the spec is from
+     */
+    ObjectNode toJson(ObjectNode spec, String source) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("surface", surface.id());
+        if (operation != null) {
+            json.put("operation", operation);
+        }
+        if (namespace != null) {
+            ObjectNode of = json.putObject("namespace");
+            if (namespace.name() != null) {
+                of.put("name", namespace.name());
+            }
+            ObjectNode labels = of.putObject("labels");
+            namespace.labels().forEach(labels::put);
+        }
+        if (user != null) {
+            ArrayNode groups =
+                    json.putObject("user").put("username", user.username()).putArray("groups");
+            user.groups().forEach(groups::add);
+        }
+        if (dependencies != null && Dependencies.has(spec)) {
+            json.set("dependencies", new Dependencies(dependencies).of(spec, source));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.modelspec.engine.governance;
+
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.policy.Settings;
+import dev.modelspec.rego.RuleCatalog;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an organisation chooses: levels and parameters of rules, for all specs or for some.
+ *
+ * <p>Of several choices for the same thing the last one counts. Each profile makes its choices for all specs and then its overrides in
+ * their order; what is extended comes first, so that the profile that extends has the last word.
+ *
+ * @param parts the profiles that it consists of, from the innermost that is extended to the one that was asked for
+ */
+public record Profile(List<ProfilePart> parts) {
+    public Profile {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Reads a profile with all that it extends.
+     *
+     * @param nameOrPath the name of a built-in profile, else the path of a file
+     * @param catalog the rules that there are
+     * @throws ConfigurationException if it or one that it extends is wrong
+     */
+    public static Profile read(String nameOrPath, RuleCatalog catalog) {
+        return new ProfileReader(catalog).read(nameOrPath);
+    }
+
+    /** The name of the profile that was asked for. */
+    public String name() {
+        return parts.get(parts.size() - 1).name();
+    }
+
+    /** All overrides, in the order in which they apply. */
+    public List<ProfileOverride> overrides() {
+        return parts.stream().flatMap(part -> part.overrides().stream()).toList();
+    }
+
+    /** What applies to specs that no override is for. */
+    public Settings usual() {
+        return settings(new BitSet());
+    }
+
+    /** What applies to a spec, and why. */
+    public ResolvedProfile resolve(ObjectNode spec, EvaluationContext context) {
+        var subject = subject(spec, context);
+        var overrides = new ArrayList<ResolvedProfile.Verdict>();
+        for (ProfileOverride override : overrides()) {
+            overrides.add(ResolvedProfile.Verdict.on(override, subject));
+        }
+        return new ResolvedProfile(this, context, settings(matching(spec, context)), overrides);
+    }
+
+    /** The positions of those of {@link #overrides} that apply to a spec. */
+    BitSet matching(ObjectNode spec, EvaluationContext context) {
+        var subject = subject(spec, context);
+        var matching = new BitSet();
+        int position = 0;
+        for (ProfilePart part : parts) {
+            for (ProfileOverride override : part.overrides()) {
+                matching.set(position++, override.appliesTo(subject));
+            }
+        }
+        return matching;
+    }
+
+    /** What applies if the overrides at these positions do. */
+    Settings settings(BitSet matching) {
+        Settings settings = Settings.DEFAULTS;
+        int position = 0;
+        for (ProfilePart part : parts) {
+            settings = settings.changedBy(part.rules());
+            for (ProfileOverride override : part.overrides()) {
+                if (matching.get(position++)) {
+                    settings = settings.changedBy(override.rules());
+                }
+            }
+        }
+        return settings;
+    }
+
+    private static Condition.Subject subject(ObjectNode spec, EvaluationContext context) {
+        return new Condition.Subject(spec.path("metadata").path("labels"), context.namespace());
+    }
+}
