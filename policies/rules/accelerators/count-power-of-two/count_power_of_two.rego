@@ -1,0 +1,54 @@
+# METADATA
+# title: Split a model over a power of two of accelerators
+# description: >-
+#   Tensor parallelism gives each accelerator an equal share of the attention heads and of the columns of each matrix.
+#   Their number is nearly always a multiple of a power of two and hardly ever of 3, 5 or 7, so a server that splits a
+#   model over 3 accelerators mostly does not start. The rule looks at `frameworks`, those that split models in this
+#   way; `counts` are the numbers that are good.
+# scope: package
+# related_resources:
+#   - ref: https://docs.vllm.ai/en/v0.8.1/serving/distributed_serving.html
+#     description: vLLM, distributed inference and serving
+# custom:
+#   severity: low
+#   remediation: >-
+#     Set `spec.runtime.accelerator.count` to 1, 2, 4, 8 or 16. If the model does split in this number, or is split by
+#     layers, take the rule off for it.
+#   controls: []
+#   parameters:
+#     counts:
+#       description: The numbers of accelerators that a model may be split over.
+#       type: array
+#       items:
+#         type: integer
+#         minimum: 1
+#       default: [1, 2, 4, 8, 16, 32, 64, 128]
+#     frameworks:
+#       description: The frameworks, in lower case, whose models are split over accelerators by tensor parallelism.
+#       type: array
+#       items:
+#         type: string
+#       default:
+#         - vllm
+#         - sglang
+#         - tensorrt-llm
+#         - tgi
+package modelspec.rules.accelerators["count-power-of-two"]
+
+import data.modelspec.lib.result
+
+report contains finding if {
+	number := input.spec.runtime.accelerator.count
+	not number in _params.counts
+	lower(input.spec.identity.model.framework) in _params.frameworks
+	finding := _fail({
+		"path": ["spec", "runtime", "accelerator", "count"],
+		"message": $"A model is split over {number} accelerators; it splits evenly over {concat(", ", _counts)}.",
+	})
+}
+
+_counts := [$"{number}" | some number in _params.counts]
+
+_params := data.params.accelerators["count-power-of-two"]
+
+_fail(details) := result.fail(rego.metadata.chain(), details)

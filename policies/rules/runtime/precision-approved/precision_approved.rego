@@ -1,0 +1,57 @@
+# METADATA
+# title: Serve weights in an approved precision
+# description: >-
+#   A precision that nobody has evaluated may answer worse than the model is known for, and a name that nobody else
+#   uses cannot be compared with what is running. The list is `approved`; names that differ only in upper and lower
+#   case, `_`, `-` and spaces are the same. A spec without a precision is left to `runtime/precision-declared`.
+# scope: package
+# related_resources:
+#   - ref: https://docs.vllm.ai/en/v0.8.1/features/quantization/index.html
+#     description: vLLM, quantization
+#   - ref: https://www.opencompute.org/documents/ocp-microscaling-formats-mx-v1-0-spec-final-pdf
+#     description: OCP, microscaling formats (MX)
+# custom:
+#   severity: medium
+#   remediation: >-
+#     Set `spec.identity.model.precision` to an approved precision, or evaluate the model in this one and have it
+#     added to `approved` in the profile.
+#   controls: []
+#   parameters:
+#     approved:
+#       description: The approved precisions.
+#       type: array
+#       items:
+#         type: string
+#         minLength: 1
+#       default: [fp32, tf32, fp16, bf16, fp8, int8, int4]
+package modelspec.rules.runtime["precision-approved"]
+
+import data.modelspec.lib.result
+
+report contains finding if {
+	precision := input.spec.identity.model.precision
+	trim_space(precision) != ""
+	not _approves(precision)
+	finding := _fail({
+		"path": ["spec", "identity", "model", "precision"],
+		"message": $"The precision `{precision}` is not approved; {_choice}.",
+	})
+}
+
+_approves(precision) if precision in _approved
+
+_approves(precision) if {
+	key := _key(precision)
+	some candidate in _approved
+	_key(candidate) == key
+}
+
+_key(precision) := strings.replace_n({"_": "", "-": "", " ": ""}, lower(precision))
+
+_choice := $"approved: {concat(", ", _approved)}" if _approved != []
+
+_choice := "no precision is" if _approved == []
+
+_approved := data.params.runtime["precision-approved"].approved
+
+_fail(details) := result.fail(rego.metadata.chain(), details)

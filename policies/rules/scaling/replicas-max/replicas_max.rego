@@ -1,0 +1,39 @@
+# METADATA
+# title: Run no more replicas than allowed
+# description: >-
+#   An upper bound that is far beyond what is needed bounds nothing: a loop of retries, or somebody who attacks, makes
+#   a deployment grow to it, and pay for it. `max` itself is allowed. How many accelerators all replicas may hold
+#   together is checked by `accelerators/total-max`.
+# scope: package
+# related_resources:
+#   - ref: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
+#     description: Kubernetes, horizontal pod autoscaling
+#   - ref: https://genai.owasp.org/llmrisk/llm102025-unbounded-consumption/
+#     description: OWASP Top 10 for LLM applications, LLM10 on unbounded consumption
+# custom:
+#   severity: medium
+#   remediation: >-
+#     Lower `spec.operations.scaling.maxReplicas` to what the expected peak takes, with some room.
+#   controls: []
+#   parameters:
+#     max:
+#       description: The most replicas that a deployment may grow to.
+#       type: integer
+#       minimum: 1
+#       default: 100
+package modelspec.rules.scaling["replicas-max"]
+
+import data.modelspec.lib.result
+
+report contains finding if {
+	replicas := input.spec.operations.scaling.maxReplicas
+	replicas > _max
+	finding := _fail({
+		"path": ["spec", "operations", "scaling", "maxReplicas"],
+		"message": $"Up to {replicas} replicas may run; the limit is {_max}.",
+	})
+}
+
+_max := data.params.scaling["replicas-max"].max
+
+_fail(details) := result.fail(rego.metadata.chain(), details)
