@@ -12,8 +12,8 @@
 # custom:
 #   severity: low
 #   remediation: >-
-#     Set `spec.runtime.accelerator.count` to 1, 2, 4, 8 or 16. If the model does split in this number, or is split by
-#     layers, take the rule off for it.
+#     Set `spec.runtime.accelerator.count` to 1, 2, 4, 8 or 16. If the model does split in this number, add it to
+#     `counts` in the profile.
 #   controls: []
 #   parameters:
 #     counts:

@@ -43,8 +43,8 @@ _finding(message) := {
 	"title": "Split a model over a power of two of accelerators",
 	"severity": "low",
 	"remediation": concat(" ", [
-		"Set `spec.runtime.accelerator.count` to 1, 2, 4, 8 or 16. If the model does split in this number, or is split by",
-		"layers, take the rule off for it.",
+		"Set `spec.runtime.accelerator.count` to 1, 2, 4, 8 or 16. If the model does split in this number, add it to",
+		"`counts` in the profile.",
 	]),
 	"path": ["spec", "runtime", "accelerator", "count"],
 	"message": message,

@@ -33,7 +33,7 @@ report contains finding if {
 	replicas * each > _max
 	finding := _fail({
 		"path": ["spec", "operations", "scaling", "maxReplicas"],
-		"message": $"{replicas} replicas with {each} accelerators each hold {replicas * each}; the limit is {_max}.",
+		"message": $"{replicas} replicas with {each} accelerators each hold more than {_max}, the limit.",
 	})
 }
 
