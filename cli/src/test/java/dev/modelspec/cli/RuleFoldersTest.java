@@ -3,8 +3,11 @@ package dev.modelspec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.governance.Dependency;
+import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.RuleMetadata;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** What the folder of a rule promises. */
@@ -72,18 +76,30 @@ class RuleFoldersTest {
         String profile = suite.at("/spec/profile").asString("baseline");
 
         assertThat(suite.at("/metadata/name").asString()).isEqualTo(rule);
-        assertThat(findings(folder.resolve("fail.modelspec.yaml"), profile)).contains(rule);
-        assertThat(findings(folder.resolve("pass.modelspec.yaml"), profile))
+        EvaluationContext context = context(suite.at("/spec/cases/0/context"));
+        assertThat(findings(folder.resolve("fail.modelspec.yaml"), profile, context))
+                .contains(rule);
+        assertThat(findings(folder.resolve("pass.modelspec.yaml"), profile, context))
                 .doesNotContain(rule)
                 .allSatisfy(other -> assertThat(rules()).contains(other));
     }
 
+    private static EvaluationContext context(JsonNode context) {
+        JsonNode known = context.path("dependencies");
+        return EvaluationContext.of(Surface.CLI)
+                .with(
+                        known.isObject()
+                                ? (name, source) ->
+                                        known.has(name) ? new Dependency(name, (ObjectNode) known.path(name)) : null
+                                : null);
+    }
+
     /** The rules that find something, those of the schema among them. */
-    private static Set<String> findings(Path spec, String profile) throws IOException {
+    private static Set<String> findings(Path spec, String profile, EvaluationContext context) throws IOException {
         return GOVERNANCE
                 .computeIfAbsent(
                         profile, name -> Governance.builder().profile(name).build())
-                .evaluate(new Source(spec.toString(), Files.readAllBytes(spec)))
+                .evaluate(new Source(spec.toString(), Files.readAllBytes(spec)), context)
                 .findings()
                 .stream()
                 .map(Finding::rule)
