@@ -21,6 +21,8 @@ type workspace struct {
 	// InputSchema is the JSON Schema of the input document, if there is one.
 	InputSchema any  `json:"inputSchema"`
 	Strict      bool `json:"strict"`
+	// Data is the data document that tests and explanations read.
+	Data map[string]any `json:"data"`
 }
 
 func version(struct{}) (any, error) {
@@ -33,15 +35,19 @@ func check(w workspace) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	compiler := ast.NewCompiler().
-		WithCapabilities(w.capabilities()).
-		WithUseTypeCheckAnnotations(true).
-		WithStrict(w.Strict).
-		WithSchemas(w.schemas())
+	compiler := w.compiler()
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, compiler.Errors
 	}
 	return outline(modules), nil
+}
+
+func (w workspace) compiler() *ast.Compiler {
+	return ast.NewCompiler().
+		WithCapabilities(w.capabilities()).
+		WithUseTypeCheckAnnotations(true).
+		WithStrict(w.Strict).
+		WithSchemas(w.schemas())
 }
 
 type compilation struct {

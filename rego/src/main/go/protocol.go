@@ -20,6 +20,9 @@ type request struct {
 var commands = map[string]func(arguments json.RawMessage) (any, error){
 	"check":   command(check),
 	"compile": command(compileBundle),
+	"explain": command(explain),
+	"format":  command(formatAll),
+	"test":    command(runTests),
 	"version": command(version),
 }
 
@@ -89,6 +92,13 @@ func encode(r response) []byte {
 
 // problems flattens what OPA's loader and compiler return into one list.
 func problems(err error) []problem {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var list []problem
+		for _, one := range joined.Unwrap() {
+			list = append(list, problems(one)...)
+		}
+		return list
+	}
 	var many ast.Errors
 	if errors.As(err, &many) {
 		list := make([]problem, 0, len(many))

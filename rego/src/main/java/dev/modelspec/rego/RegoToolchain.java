@@ -1,7 +1,11 @@
 package dev.modelspec.rego;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +71,54 @@ public final class RegoToolchain implements AutoCloseable {
                 result.required("data"),
                 result.required("manifest"),
                 RegoModule.listOf(result.required("modules")));
+    }
+
+    /**
+     * Runs the tests of a workspace, as {@code opa test} does.
+     *
+     * @throws RegoException if the workspace is wrong, or the regular expression of the options
+     */
+    public TestReport test(Workspace workspace, TestOptions options) throws RegoException {
+        ObjectNode arguments = arguments(workspace);
+        options.writeTo(arguments);
+        return TestReport.of(run("test", arguments));
+    }
+
+    /**
+     * Formats Rego, as {@code opa fmt} does.
+     *
+     * @param files Rego by path
+     * @return the formatted text by path
+     * @throws RegoException if a file cannot be parsed
+     */
+    public SortedMap<String, String> format(Map<String, String> files) throws RegoException {
+        ObjectNode arguments = JSON.createObjectNode();
+        ObjectNode sources = arguments.putObject("files");
+        files.forEach(sources::put);
+        var formatted = new TreeMap<String, String>();
+        run("format", arguments)
+                .properties()
+                .forEach(file -> formatted.put(file.getKey(), file.getValue().asString()));
+        return formatted;
+    }
+
+    /**
+     * Evaluates all of a package and tells what became of each expression in it.
+     *
+     * @param path the path of the package without {@code data}, such as {@code [modelspec, rules, privacy, pii-declared]}
+     * @param input the input document
+     * @param data the data document
+     * @param timeout what the evaluation may take
+     * @throws RegoException if the workspace is wrong, or cannot be evaluated
+     */
+    public Explanation explain(Workspace workspace, List<String> path, JsonNode input, JsonNode data, Duration timeout)
+            throws RegoException {
+        ObjectNode arguments = arguments(workspace);
+        addAll(arguments.putArray("package"), path);
+        arguments.set("input", input);
+        arguments.set("data", data);
+        arguments.put("timeoutMillis", timeout.toMillis());
+        return Explanation.of(run("explain", arguments));
     }
 
     /** Ends the thread that runs OPA. */

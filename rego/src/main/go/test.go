@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/cover"
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+	"github.com/open-policy-agent/opa/v1/tester"
+	"github.com/open-policy-agent/opa/v1/topdown"
+)
+
+type testRun struct {
+	workspace
+	// Run is a regular expression that the full name of a test must match; empty for all.
+	Run string `json:"run"`
+	// TimeoutMillis is what one test may take.
+	TimeoutMillis int64 `json:"timeoutMillis"`
+	Coverage      bool  `json:"coverage"`
+}
+
+type testReport struct {
+	Tests    []testResult  `json:"tests"`
+	Coverage *cover.Report `json:"coverage,omitempty"`
+}
+
+// A testResult is one test, or one case of a table of tests.
+type testResult struct {
+	Package string `json:"package"`
+	Name    string `json:"name"`
+	File    string `json:"file"`
+	Row     int    `json:"row"`
+	// Status is pass, fail, error or skip.
+	Status      string       `json:"status"`
+	Nanoseconds int64        `json:"nanoseconds"`
+	Error       string       `json:"error,omitempty"`
+	Output      string       `json:"output,omitempty"`
+	Failure     *failure     `json:"failure,omitempty"`
+	Cases       []testResult `json:"cases,omitempty"`
+}
+
+// runTests does what `opa test` does. Tests that fail run once more, traced,
+// for the trace tells why, and would slow down those that pass.
+func runTests(t testRun) (any, error) {
+	modules, err := t.parse()
+	if err != nil {
+		return nil, err
+	}
+	coverage := cover.New()
+	var tracer topdown.QueryTracer = ignoring{}
+	if t.Coverage {
+		tracer = coverage
+	}
+	results, err := t.runAll(modules, tracer, false)
+	if err != nil {
+		return nil, err
+	}
+	report := testReport{Tests: make([]testResult, 0, len(results))}
+	for _, result := range results {
+		report.Tests = append(report.Tests, toTestResult(result))
+	}
+	if err := t.explainFailures(report.Tests, modules); err != nil {
+		return nil, err
+	}
+	if t.Coverage {
+		covered := coverage.Report(modules)
+		report.Coverage = &covered
+	}
+	return report, nil
+}
+
+// runAll compiles as check does. With rewriting, OPA gives each part of a test's
+// expressions a variable, so that its value can be told.
+func (t testRun) runAll(modules map[string]*ast.Module, tracer topdown.QueryTracer, rewriting bool) (results []*tester.Result, err error) {
+	compiler := t.compiler().
+		WithEnablePrintStatements(true).
+		WithRewriteTestRules(rewriting)
+	store := t.store()
+	runner := tester.NewRunner().
+		SetCompiler(compiler).
+		SetModules(modules).
+		SetStore(store).
+		CapturePrintOutput(true).
+		StackTraces(true).
+		SetTimeout(time.Duration(t.TimeoutMillis) * time.Millisecond).
+		SetParallel(1).
+		SetCoverageQueryTracer(&yielding{QueryTracer: tracer}).
+		Filter(t.Run)
+	ctx := context.Background()
+	err = storage.Txn(ctx, store, storage.TransactionParams{}, func(txn storage.Transaction) error {
+		channel, err := runner.RunTests(ctx, txn)
+		if err != nil {
+			return err
+		}
+		for result := range channel {
+			results = append(results, result)
+		}
+		return nil
+	})
+	slices.SortFunc(results, func(a, b *tester.Result) int { return a.Location.Compare(b.Location) })
+	return results, err
+}
+
+func (w workspace) store() storage.Store {
+	data := w.Data
+	if data == nil {
+		data = map[string]any{}
+	}
+	return inmem.NewFromObjectWithOpts(data, inmem.OptRoundTripOnWrite(false))
+}
+
+func toTestResult(result *tester.Result) testResult {
+	converted := testResult{
+		Package:     result.Package,
+		Name:        result.Name,
+		File:        result.Location.File,
+		Row:         result.Location.Row,
+		Status:      "pass",
+		Nanoseconds: result.Duration.Nanoseconds(),
+		Output:      string(result.Output),
+	}
+	switch {
+	case result.Skip:
+		converted.Status = "skip"
+	case result.Error != nil:
+		converted.Status, converted.Error = "error", describe(result.Error)
+	case result.Fail:
+		converted.Status = "fail"
+	}
+	for path, sub := range result.SubResults.Iter {
+		if len(sub.SubResults) == 0 {
+			converted.Cases = append(converted.Cases, caseResult(converted, path, sub))
+		}
+	}
+	return converted
+}
+
+func caseResult(of testResult, path []string, sub *tester.SubResult) testResult {
+	name, _ := json.Marshal(path)
+	if len(path) == 1 {
+		name = []byte(path[0])
+	}
+	status := "pass"
+	if sub.Fail {
+		status = "fail"
+	}
+	return testResult{Package: of.Package, Name: string(name), File: of.File, Row: of.Row, Status: status}
+}
+
+func describe(err error) string {
+	var evaluation *topdown.Error
+	if errors.As(err, &evaluation) {
+		if topdown.IsCancel(err) {
+			return "it took too long and was ended"
+		}
+		if evaluation.Location != nil && evaluation.Location.File != "" {
+			return fmt.Sprintf("%s:%d: %s", evaluation.Location.File, evaluation.Location.Row, evaluation.Message)
+		}
+		return evaluation.Message
+	}
+	return err.Error()
+}

@@ -1,0 +1,275 @@
+package dev.modelspec.rego;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.modelspec.rego.TestFailure.Comparison;
+import dev.modelspec.rego.TestResult.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class TestAndExplainTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static RegoToolchain toolchain;
+
+    @BeforeAll
+    static void start() {
+        toolchain = new RegoToolchain();
+    }
+
+    @AfterAll
+    static void stop() {
+        toolchain.close();
+    }
+
+    @Test
+    void testsPassFailAreSkippedAndPrint() throws RegoException {
+        var report = test("""
+                test_good if { print("hello", 3); true }
+
+                test_bad if false
+
+                todo_test_later if false
+                """);
+
+        assertThat(report.tests())
+                .extracting(TestResult::packageName, TestResult::name, TestResult::row, TestResult::status)
+                .containsExactly(
+                        tuple("data.p_test", "test_good", 2, Status.PASS),
+                        tuple("data.p_test", "test_bad", 4, Status.FAIL),
+                        tuple("data.p_test", "todo_test_later", 6, Status.SKIP));
+        assertThat(report.tests().get(0).output()).isEqualTo("hello 3\n");
+        assertThat(report.coverage()).isNull();
+    }
+
+    @Test
+    void aFailureTellsItsLineTheVariablesAndWhatWasCompared() throws RegoException {
+        var failure = failureOf("""
+                test_bad if {
+                	n := 3
+                	_twice(n) == {"twice": 7}
+                }
+
+                _twice(x) := {"twice": x * 2}
+                """);
+
+        assertThat(failure)
+                .isEqualTo(new TestFailure(
+                        "p_test.rego",
+                        4,
+                        2,
+                        "_twice(n) == {\"twice\": 7}",
+                        new TreeMap<>(Map.of("n", one("3"))),
+                        new Comparison("==", one("{\"twice\": 6}"), one("{\"twice\": 7}"))));
+    }
+
+    @Test
+    void theValueOfWhatATestRefersToIsCompared() throws RegoException {
+        assertThat(failureOf("""
+                report contains "x"
+
+                test_bad if data.p_test.report == {"y"}
+                """).comparison()).isEqualTo(new Comparison("==", one("{\"x\"}"), one("{\"y\"}")));
+        assertThat(failureOf("""
+                test_bad if {
+                	some case in [{"a": 1}, {"a": 2}]
+                	case.a == 3
+                }
+                """).comparison()).isEqualTo(new Comparison("==", one("2"), one("3")));
+    }
+
+    @Test
+    void whatFailsInsideOfEveryIsShown() throws RegoException {
+        var failure = failureOf("""
+                test_bad if {
+                	every x in [1, 2, 3, 0] {
+                		x < 3
+                	}
+                }
+                """);
+
+        assertThat(failure.text()).isEqualTo("x < 3");
+        assertThat(failure.locals()).containsEntry("x", one("3"));
+    }
+
+    @Test
+    void largeValuesAreBrokenAlike() throws RegoException {
+        var comparison = failureOf("""
+                test_bad if _short == {"a": 1, "b": "%s"}
+
+                _short := {"a": 1, "b": "x"}
+                """.formatted("long ".repeat(20))).comparison();
+
+        assertThat(Objects.requireNonNull(comparison).left().lines()).isEqualTo("""
+                {
+                  "a": 1,
+                  "b": "x",
+                }""");
+        assertThat(comparison.right().lines()).startsWith("{\n  \"a\": 1,\n");
+    }
+
+    @Test
+    void casesOfATestHaveResultsOfTheirOwn() throws RegoException {
+        var report = test("""
+                test_table[case.name] if {
+                	some case in [{"name": "one", "a": 1}, {"name": "two", "a": 2}]
+                	case.a == 1
+                }
+                """);
+
+        assertThat(report.tests()).singleElement().satisfies(test -> {
+            assertThat(test.status()).isEqualTo(Status.FAIL);
+            assertThat(test.cases())
+                    .extracting(TestResult::name, TestResult::status)
+                    .containsExactly(tuple("one", Status.PASS), tuple("two", Status.FAIL));
+        });
+    }
+
+    @Test
+    void aTestThatNeverEndsIsEnded() throws RegoException {
+        var report = toolchain.test(workspace("""
+                        test_endless if {
+                        	some i in numbers.range(1, 100000)
+                        	some j in numbers.range(1, 100000)
+                        	i * j == -1
+                        }
+
+                        test_after if true
+                        """), TestOptions.all().within(Duration.ofMillis(300)));
+
+        assertThat(report.tests())
+                .extracting(TestResult::name, TestResult::status, TestResult::error)
+                .containsExactly(
+                        tuple("test_endless", Status.ERROR, "it took too long and was ended"),
+                        tuple("test_after", Status.PASS, null));
+    }
+
+    @Test
+    void onlyTestsWhoseNameMatchesRun() throws RegoException {
+        var workspace = workspace("test_a if true\n\ntest_b if true\n");
+
+        assertThat(toolchain.test(workspace, TestOptions.all().matching("_b$")).tests())
+                .extracting(TestResult::name)
+                .containsExactly("test_b");
+        assertThat(catchThrowableOfType(
+                                RegoException.class,
+                                () -> toolchain.test(
+                                        workspace, TestOptions.all().matching("(")))
+                        .errors())
+                .singleElement()
+                .extracting(RegoError::message)
+                .asString()
+                .contains("missing closing )");
+    }
+
+    @Test
+    void coverageTellsTheLinesThatWereNotReached() throws RegoException {
+        var coverage =
+                toolchain.test(workspace("""
+                        test_a if _reached
+
+                        _reached if true
+
+                        _not_reached if {
+                        	input.x
+                        	input.y
+                        }
+                        """), TestOptions.all().withCoverage()).coverage();
+
+        assertThat(coverage)
+                .isEqualTo(new Coverage(
+                        40.0,
+                        new TreeMap<>(Map.of(
+                                "p_test.rego",
+                                new Coverage.FileCoverage(
+                                        40.0,
+                                        List.of(new Coverage.Lines(2, 2), new Coverage.Lines(4, 4)),
+                                        List.of(
+                                                new Coverage.Lines(6, 6),
+                                                new Coverage.Lines(7, 7),
+                                                new Coverage.Lines(8, 8)))))));
+    }
+
+    @Test
+    void testsReadTheirData() throws RegoException {
+        var options = new TestOptions(null, Duration.ofSeconds(5), false, JSON.readTree("{\"limit\": 3}"));
+
+        assertThat(toolchain
+                        .test(workspace("test_data if data.limit == 3\n"), options)
+                        .tests())
+                .extracting(TestResult::status)
+                .containsExactly(Status.PASS);
+    }
+
+    @Test
+    void formattingIsThatOfOpa() throws RegoException {
+        assertThat(toolchain.format(Map.of("a.rego", "package a\nallow if {   true }\n", "b.rego", "package   b")))
+                .containsExactly(
+                        Map.entry("a.rego", "package a\n\nallow if true\n"), Map.entry("b.rego", "package b\n"));
+        assertThat(catchThrowableOfType(
+                                RegoException.class,
+                                () -> toolchain.format(Map.of("a.rego", "package }", "b.rego", "package {")))
+                        .errors())
+                .extracting(RegoError::file)
+                .containsExactly("a.rego", "b.rego");
+    }
+
+    @Test
+    void anExplanationTellsWhichExpressionDidNotHold() throws RegoException {
+        var workspace = Workspace.of(Map.of("p.rego", """
+                package rules.p
+
+                report contains finding if {
+                	days := input.days
+                	days > _max
+                	finding := {"days": days}
+                }
+
+                _max := data.max
+                """));
+        var explanation = toolchain.explain(
+                workspace,
+                List.of("rules", "p"),
+                JSON.readTree("{\"days\": 3}"),
+                JSON.readTree("{\"max\": 5}"),
+                Duration.ofSeconds(5));
+
+        assertThat(explanation.values()).isEqualTo(Map.of("_max", one("5"), "report", one("[]")));
+        assertThat(explanation.definitions())
+                .extracting(Explanation.Definition::name, Explanation.Definition::entered, Explanation.Definition::held)
+                .containsExactly(tuple("report", 1, 0), tuple("_max", 1, 1));
+        assertThat(explanation.definitions().get(0).steps())
+                .extracting(Explanation.Step::row, Explanation.Step::reached, Explanation.Step::held)
+                .containsExactly(tuple(4, true, true), tuple(5, true, false), tuple(6, false, false));
+        assertThat(explanation.definitions().get(0).steps().get(0).reads()).isEqualTo(Map.of("input.days", one("3")));
+        assertThat(explanation.definitions().get(0).steps().get(1).locals()).isEqualTo(Map.of("days", one("3")));
+    }
+
+    private static RegoValue one(String line) {
+        return new RegoValue(line, line);
+    }
+
+    private static TestFailure failureOf(String rego) throws RegoException {
+        return Objects.requireNonNull(test(rego).tests().stream()
+                .filter(test -> test.status() == Status.FAIL)
+                .findFirst()
+                .orElseThrow()
+                .failure());
+    }
+
+    private static TestReport test(String rego) throws RegoException {
+        return toolchain.test(workspace(rego), TestOptions.all());
+    }
+
+    private static Workspace workspace(String rego) {
+        return Workspace.of(Map.of("p_test.rego", "package p_test\n" + rego));
+    }
+}
