@@ -1,13 +1,19 @@
 package dev.modelspec.rego;
 
-import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasi.WasiPreview1;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
 import dev.modelspec.rego.wasm.OpaModule;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -19,14 +25,21 @@ final class OpaReactor {
     /** Go's parser and compiler recurse over the syntax tree; each Wasm call takes a few JVM frames. */
     static final long STACK_BYTES = 256L << 20;
 
+    /** What the build leaves: the module without code and data, and the state of an instance that has started. */
+    static final String DECLARATIONS = "wasm/opa.declarations";
+
+    static final String IMAGE = "wasm/opa.image";
+
+    /** A gibibyte, in pages of 64 KiB. */
+    private static final int MAX_PAGES = 1 << 14;
+
     private final Instance instance;
     private final ExportFunction alloc;
     private final ExportFunction release;
     private final ExportFunction call;
-    private final ByteArrayOutputStream log;
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-    OpaReactor() {
-        log = new ByteArrayOutputStream();
+    private OpaReactor(WasmModule module) {
         var console = new PrintStream(log, true, StandardCharsets.UTF_8);
         var wasi = WasiPreview1.builder()
                 .withOptions(WasiOptions.builder()
@@ -34,18 +47,49 @@ final class OpaReactor {
                         .withStderr(console)
                         .build())
                 .build();
-        instance = Instance.builder(OpaModule.load())
+        instance = Instance.builder(module)
                 .withMachineFactory(OpaModule::create)
-                .withMemoryFactory(ByteArrayMemory::new)
+                .withMemoryFactory(limits -> new FlatMemory(new MemoryLimits(limits.initialPages(), MAX_PAGES)))
                 .withImportValues(ImportValues.builder()
                         .addFunction(wasi.toHostFunctions())
                         .build())
                 .withStart(false)
                 .build();
-        instance.export("_initialize").apply();
         alloc = instance.export("alloc");
         release = instance.export("release");
         call = instance.export("call");
+    }
+
+    /** A reactor that is ready at once. */
+    static OpaReactor ready() {
+        try (InputStream declarations = resource(DECLARATIONS);
+                var image = new DataInputStream(new BufferedInputStream(resource(IMAGE), 1 << 16))) {
+            var reactor = new OpaReactor(Declarations.readWithCode(declarations.readAllBytes()));
+            MemoryImage.restore(reactor.instance, image);
+            return reactor;
+        } catch (IOException e) {
+            throw new ToolchainException("OPA's image cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        InputStream resource = OpaReactor.class.getResourceAsStream(name);
+        if (resource == null) {
+            throw new IOException("there is no " + name);
+        }
+        return resource;
+    }
+
+    /** A reactor whose Go runtime has to start, which takes seconds. */
+    static OpaReactor started() {
+        var reactor = new OpaReactor(OpaModule.load());
+        reactor.instance.export("_initialize").apply();
+        return reactor;
+    }
+
+    /** Writes the state that {@link #ready} begins with. */
+    void writeImage(DataOutputStream out) throws IOException {
+        MemoryImage.write(instance, out);
     }
 
     byte[] call(byte[] request) {

@@ -182,7 +182,7 @@ public final class RegoToolchain implements AutoCloseable {
 
     private byte[] callReactor(String command, byte[] request) {
         if (reactor == null) {
-            reactor = new OpaReactor();
+            reactor = OpaReactor.ready();
         }
         try {
             return reactor.call(request);

@@ -12,6 +12,7 @@ import dev.modelspec.engine.policy.builtin.HostBuiltins;
 import dev.modelspec.engine.policy.builtin.RegoText;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.JsonTrees;
+import dev.modelspec.rego.FlatMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

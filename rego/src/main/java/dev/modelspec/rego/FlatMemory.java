@@ -1,4 +1,4 @@
-package dev.modelspec.engine.policy.wasm;
+package dev.modelspec.rego;
 
 import com.dylibso.chicory.runtime.ConstantEvaluators;
 import com.dylibso.chicory.runtime.Instance;
@@ -20,7 +20,7 @@ import java.util.Arrays;
  * every time; what is beyond the memory reads as zero.
  */
 @SuppressWarnings("removal") // methods that Chicory will drop are still abstract
-final class FlatMemory implements Memory {
+public final class FlatMemory implements Memory {
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
 
@@ -29,7 +29,8 @@ final class FlatMemory implements Memory {
     private int pages;
     private byte[] bytes;
 
-    FlatMemory(MemoryLimits limits) {
+    /** A memory that is all zero. */
+    public FlatMemory(MemoryLimits limits) {
         initialPages = limits.initialPages();
         maximumPages = limits.maximumPages();
         pages = initialPages;

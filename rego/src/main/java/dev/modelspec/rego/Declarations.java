@@ -1,4 +1,4 @@
-package dev.modelspec.engine.policy.wasm;
+package dev.modelspec.rego;
 
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
@@ -20,20 +20,30 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 
 /**
- * Reads what a module declares, where the build has turned all its code to JVM classes. {@link Parser#parse(byte[])} would also
+ * Reads what a module declares, where the build has turned its code to JVM classes. {@link Parser#parse(byte[])} would also
  * read code, compute a digest and validate, which takes twice as long, on the way to every command's first verdict.
  */
-final class Declarations {
+public final class Declarations {
     private static final FunctionBody COMPILED = new FunctionBody(List.of(), List.of());
 
     private final WasmModule.Builder module = WasmModule.builder().withValidation(false);
 
     private Declarations() {}
 
-    static WasmModule read(byte[] wasm) {
+    /** Reads a module all of whose code was compiled. */
+    public static WasmModule read(byte[] wasm) {
+        return read(wasm, false);
+    }
+
+    /** Reads a module some of whose functions are too large for the JVM, and have to be interpreted. */
+    static WasmModule readWithCode(byte[] wasm) {
+        return read(wasm, true);
+    }
+
+    private static WasmModule read(byte[] wasm, boolean code) {
         var parser = Parser.builder().withValidation(false);
         for (int id = SectionId.TYPE; id <= SectionId.DATA; id++) {
-            if (id != SectionId.CODE) {
+            if (code || id != SectionId.CODE) {
                 parser.includeSectionId(id);
             }
         }
@@ -62,10 +72,12 @@ final class Declarations {
             module.setStartSection(start);
         } else if (section instanceof ElementSection elements) {
             module.setElementSection(elements);
+        } else if (section instanceof CodeSection code) {
+            module.setCodeSection(code);
         } else if (section instanceof DataSection data) {
             module.setDataSection(data);
         } else {
-            throw new IllegalArgumentException("policy has a section that is not expected: " + section);
+            throw new IllegalArgumentException("module has a section that is not expected: " + section);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.modelspec.engine.policy.wasm;
+package dev.modelspec.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
