@@ -1,54 +1,82 @@
 package dev.modelspec.rego;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which lines tests reached, as {@code opa test --coverage} counts them.
+ * Which lines tests reached, as {@code opa test --coverage} tells them.
  *
- * @param percent share of the lines with code that were reached, 0 to 100
- * @param files the same for each file, by its path
+ * @param files the coverage of each file, by its path
  */
-public record Coverage(double percent, SortedMap<String, FileCoverage> files) {
+public record Coverage(SortedMap<String, FileCoverage> files) {
 
     /**
-     * The coverage of one file.
+     * The coverage of one file. A line with two expressions can be in both sets.
      *
-     * @param percent share of its lines with code that were reached, 0 to 100
-     * @param covered what was reached
-     * @param notCovered what was not
+     * @param covered the 1-based lines with code that were reached
+     * @param notCovered the 1-based lines with code that were not reached
      */
-    public record FileCoverage(double percent, List<Lines> covered, List<Lines> notCovered) {}
+    public record FileCoverage(SortedSet<Integer> covered, SortedSet<Integer> notCovered) {
 
-    /**
-     * Lines of a file.
-     *
-     * @param first 1-based
-     * @param last 1-based, inclusive
-     */
-    public record Lines(int first, int last) {}
+        /** The share of the lines with code that were reached, 0 to 100; 100 if there are none. */
+        public double percent() {
+            return share(covered.size(), notCovered.size());
+        }
+
+        /** What two runs reached together. */
+        private FileCoverage with(FileCoverage other) {
+            var reached = new TreeSet<>(covered);
+            reached.addAll(other.covered);
+            var missed = new TreeSet<>(notCovered);
+            missed.retainAll(other.notCovered);
+            return new FileCoverage(reached, missed);
+        }
+    }
+
+    /** The share of all lines with code that were reached, 0 to 100; 100 if there are none. */
+    public double percent() {
+        int covered =
+                files.values().stream().mapToInt(file -> file.covered().size()).sum();
+        int notCovered = files.values().stream()
+                .mapToInt(file -> file.notCovered().size())
+                .sum();
+        return share(covered, notCovered);
+    }
+
+    private static double share(int covered, int notCovered) {
+        return covered + notCovered == 0 ? 100 : 100.0 * covered / (covered + notCovered);
+    }
+
+    /** What several runs reached together: a line counts as missed if each run that knew its file missed it. */
+    static Coverage union(Collection<Coverage> runs) {
+        var files = new TreeMap<String, FileCoverage>();
+        runs.forEach(run -> run.files.forEach((file, coverage) -> files.merge(file, coverage, FileCoverage::with)));
+        return new Coverage(files);
+    }
 
     static Coverage of(JsonNode coverage) {
         var files = new TreeMap<String, FileCoverage>();
         for (var file : coverage.required("files").properties()) {
             JsonNode report = file.getValue();
             files.put(
-                    file.getKey(),
-                    new FileCoverage(
-                            report.path("coverage").asDouble(0),
-                            lines(report.path("covered")),
-                            lines(report.path("not_covered"))));
+                    file.getKey(), new FileCoverage(lines(report.path("covered")), lines(report.path("not_covered"))));
         }
-        return new Coverage(coverage.required("coverage").asDouble(), files);
+        return new Coverage(files);
     }
 
-    private static List<Lines> lines(JsonNode ranges) {
-        return ranges.valueStream()
-                .map(range -> new Lines(
-                        range.required("start").required("row").asInt(),
-                        range.required("end").required("row").asInt()))
-                .toList();
+    private static SortedSet<Integer> lines(JsonNode ranges) {
+        var lines = new TreeSet<Integer>();
+        for (JsonNode range : ranges) {
+            IntStream.rangeClosed(
+                            range.required("start").required("row").asInt(),
+                            range.required("end").required("row").asInt())
+                    .forEach(lines::add);
+        }
+        return lines;
     }
 }
