@@ -111,7 +111,7 @@ final class CheckCommand implements Callable<Integer> {
                     paths,
                     format,
                     rules.profile,
-                    rules.policies,
+                    rules.policies(),
                     schemaOnly,
                     failOn,
                     quiet,

@@ -1,5 +1,6 @@
 package dev.modelspec.cli;
 
+import dev.modelspec.engine.bundle.PolicyOrigin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param paths files, folders, or {@code -}
  * @param profile name or path of the profile
- * @param policies folder of custom rules
+ * @param policies custom rules; null for the built-in ones
  * @param jobs number of files that are checked at the same time
  * @param timeLimit what the rules may take for one spec
  */
@@ -18,7 +19,7 @@ record CheckOptions(
         List<Path> paths,
         OutputFormat format,
         String profile,
-        @Nullable Path policies,
+        @Nullable PolicyOrigin policies,
         boolean schemaOnly,
         FailOn failOn,
         boolean quiet,

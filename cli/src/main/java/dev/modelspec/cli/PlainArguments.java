@@ -1,5 +1,6 @@
 package dev.modelspec.cli;
 
+import dev.modelspec.engine.bundle.PolicyOrigin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class PlainArguments {
     private final Set<String> seen = new HashSet<>();
     private OutputFormat format = OutputFormat.TEXT;
     private String profile = CheckOptions.PROFILE;
-    private @Nullable Path policies;
+    private @Nullable PolicyOrigin policies;
     private boolean schemaOnly;
     private FailOn failOn = FailOn.DENY;
     private boolean quiet;
@@ -88,7 +89,7 @@ final class PlainArguments {
     private void set(String option, String value) {
         switch (option) {
             case "--profile" -> profile = value;
-            case "--policies" -> policies = Path.of(value);
+            case "--policies" -> policies = PolicyOrigin.of(value);
             case "--format" -> format = OutputFormat.valueOf(upper(value));
             case "--fail-on" -> failOn = FailOn.valueOf(upper(value));
             case "--color" -> color = ColorMode.valueOf(upper(value));

@@ -1,9 +1,7 @@
 package dev.modelspec.cli;
 
+import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.governance.Governance;
-import dev.modelspec.engine.policy.CustomPolicies;
-import dev.modelspec.rego.RegoToolchain;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Which rules to apply, and how.
  *
  * @param profile name or path of the profile
- * @param policies folder of custom rules
+ * @param policies custom rules; null for the built-in ones
  */
-record RuleChoice(String profile, @Nullable Path policies, Console console) {
+record RuleChoice(String profile, @Nullable PolicyOrigin policies, Console console) {
     static RuleChoice of(RuleOptions options, Console console) {
-        return new RuleChoice(options.profile, options.policies, console);
+        return new RuleChoice(options.profile, options.policies(), console);
     }
 
     /** An evaluator to ask about its rules. */
@@ -28,20 +26,8 @@ record RuleChoice(String profile, @Nullable Path policies, Console console) {
         Governance.Builder builder =
                 Governance.builder().profile(profile).schemaOnly(schemaOnly).timeLimit(timeLimit);
         if (policies != null && !schemaOnly) {
-            try (RegoToolchain toolchain = new RegoToolchain()) {
-                builder.policies(new CustomPolicies(toolchain, cache()).compile(policies));
-            }
+            builder.policies(Bundles.load(policies, console));
         }
         return builder.build();
-    }
-
-    /** Where compiled rules are kept; null if there is no home to keep them in. */
-    private @Nullable Path cache() {
-        String caches = console.environment().getOrDefault("XDG_CACHE_HOME", "");
-        if (!caches.isEmpty() && Path.of(caches).isAbsolute()) {
-            return Path.of(caches, "modelspec", "policies");
-        }
-        String home = console.environment().getOrDefault("HOME", System.getProperty("user.home", ""));
-        return home.isEmpty() ? null : Path.of(home, ".cache", "modelspec", "policies");
     }
 }

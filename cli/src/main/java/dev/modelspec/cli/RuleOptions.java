@@ -1,7 +1,8 @@
 package dev.modelspec.cli;
 
-import java.nio.file.Path;
+import dev.modelspec.engine.bundle.PolicyOrigin;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which rules apply. */
@@ -10,14 +11,30 @@ final class RuleOptions {
             names = "--profile",
             paramLabel = "NAME|FILE",
             defaultValue = CheckOptions.PROFILE,
-            description = "Which profile says what each rule does: baseline, production, regulated, or a file."
+            description = "Which profile says what each rule does: baseline, production, regulated, one that comes with"
+                    + " the policies, or a file."
                     + " Default: ${DEFAULT-VALUE}.")
     String profile = CheckOptions.PROFILE;
 
     @Option(
             names = "--policies",
-            paramLabel = "DIR",
-            description = "A folder of Rego with rules of your own, which are added to the built-in ones.")
+            paramLabel = "DIR|FILE|URL",
+            description =
+                    "Rules of your own: a folder of Rego, which is added to the built-in rules, or a bundle, a file or"
+                            + " an HTTPS URL.")
+    private @Nullable String place;
+
+    @Mixin
+    private PolicyOptions asked = new PolicyOptions();
+
+    /** Where the policies are, and what they must be; null for the built-in ones. */
     @Nullable
-    Path policies;
+    PolicyOrigin policies() {
+        if (place == null && asked.given()) {
+            throw asked.wrong(
+                    "--verification-key, --digest and what belongs to them say what --policies must be, which is"
+                            + " missing");
+        }
+        return place == null ? null : asked.at(place);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.modelspec.engine.bundle;
 
+import dev.modelspec.engine.finding.ConfigurationException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -15,6 +16,19 @@ final class BundleJson {
             .build();
 
     private BundleJson() {}
+
+    /**
+     * The value of a file in a bundle.
+     *
+     * @throws ConfigurationException if it is not JSON
+     */
+    static JsonNode read(BundleArchive bundle, String file, byte[] text) {
+        try {
+            return read("its " + file, text);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(bundle.origin(), String.valueOf(e.getMessage()));
+        }
+    }
 
     /**
      * The value of a text.

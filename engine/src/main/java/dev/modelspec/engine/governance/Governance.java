@@ -58,11 +58,11 @@ public final class Governance implements AutoCloseable {
             variants = null;
         } else if (builder.engine != null) {
             policies = builder.engine;
-            profile = Profile.read(builder.profile, policies.catalog());
+            profile = Profile.read(builder.profile, policies.catalog(), policies.profiles());
             variants = new Variants(profile, policies);
         } else {
             PolicyBundle bundle = builder.bundle == null ? PolicyBundle.builtIn() : builder.bundle;
-            profile = Profile.read(builder.profile, bundle.catalog());
+            profile = Profile.read(builder.profile, bundle.catalog(), bundle.profiles());
             policies = new PolicyEngine(bundle, builder.clock, builder.timeLimit);
             variants = new Variants(profile, policies);
         }

@@ -6,6 +6,8 @@ import dev.modelspec.rego.RuleCatalog;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,7 +31,16 @@ public record Profile(List<ProfilePart> parts) {
      * @throws ConfigurationException if it or one that it extends is wrong
      */
     public static Profile read(String nameOrPath, RuleCatalog catalog) {
-        return new ProfileReader(catalog).read(nameOrPath);
+        return read(nameOrPath, catalog, new TreeMap<>());
+    }
+
+    /**
+     * As {@link #read(String, RuleCatalog)}, where rules bring profiles of their own.
+     *
+     * @param ours their texts by name; of a built-in one of the same name, they take the place
+     */
+    public static Profile read(String nameOrPath, RuleCatalog catalog, SortedMap<String, byte[]> ours) {
+        return new ProfileReader(catalog, ours).read(nameOrPath);
     }
 
     /** The name of the profile that was asked for. */

@@ -16,8 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,20 +29,29 @@ final class ProfileReader {
     private static final ConfigurationReader DOCUMENTS =
             new ConfigurationReader("Profile", new DocumentType("governance.modelspec.dev/v1alpha1", "Profile", false));
 
+    private static final String FILE = ".yaml";
+
     private final RuleCatalog catalog;
+    private final SortedMap<String, byte[]> ours;
     private final List<String> names = new ArrayList<>();
     private final List<String> references = new ArrayList<>();
     private final List<ProfilePart> parts = new ArrayList<>();
     private @Nullable SchemaValidator validator;
 
-    ProfileReader(RuleCatalog catalog) {
+    /**
+     * A reader.
+     *
+     * @param ours texts of profiles that come with the rules, by name
+     */
+    ProfileReader(RuleCatalog catalog, SortedMap<String, byte[]> ours) {
         this.catalog = catalog;
+        this.ours = ours;
     }
 
     /**
      * Reads a profile.
      *
-     * @param nameOrPath the name of a built-in profile, else the path of a file
+     * @param nameOrPath the name of a profile that comes with the rules or is built in, else the path of a file
      * @throws ConfigurationException if it or one that it extends is wrong
      */
     Profile read(String nameOrPath) {
@@ -54,22 +66,43 @@ final class ProfileReader {
      * @param folder what relative paths are relative to
      */
     private void read(String nameOrPath, Path folder) {
-        byte[] builtIn = PolicyBundle.builtInProfile(nameOrPath);
-        Path file = builtIn == null ? file(nameOrPath, folder) : null;
+        byte[] named = named(nameOrPath);
+        Path file = named == null ? file(nameOrPath, folder) : null;
         String name = file == null ? nameOrPath : file.normalize().toString();
         if (names.contains(name)) {
             throw new ConfigurationException("Profile " + names.get(0) + " extends itself", references);
         }
         names.add(name);
-        ParsedSpec document = builtIn == null && file != null
-                ? DOCUMENTS.read(new Source(name, content(file)), validator())
-                : DOCUMENTS.read(new Source(name, builtIn == null ? new byte[0] : builtIn));
-        parts.add(new SettingsReader(document, builtIn != null).part());
+        boolean builtIn = named != null && Arrays.equals(named, PolicyBundle.builtInProfile(nameOrPath));
+        byte[] content = named != null ? named : file != null ? content(file) : new byte[0];
+        // What is built in has been validated by our tests.
+        ParsedSpec document = builtIn
+                ? DOCUMENTS.read(new Source(name, content))
+                : DOCUMENTS.read(new Source(name, content), validator());
+        parts.add(new SettingsReader(document, builtIn).part());
         JsonNode base = document.tree().path("spec").get("extends");
         if (base != null) {
             references.add(ProfileProblems.place(document, "/spec/extends") + ": extends " + base.asString());
-            read(base.asString(), file == null || file.getParent() == null ? folder : file.getParent());
+            if (file == null) {
+                readNamed(base.asString());
+            } else {
+                read(base.asString(), file.getParent() == null ? folder : file.getParent());
+            }
         }
+    }
+
+    /** What a profile without a file extends: one that has none either, although it may be named as its file was. */
+    private void readNamed(String base) {
+        String name = base.endsWith(FILE) ? base.substring(0, base.length() - FILE.length()) : base;
+        if (named(name) == null) {
+            throw missing(base);
+        }
+        read(name, Path.of(""));
+    }
+
+    private byte @Nullable [] named(String name) {
+        byte[] own = ours.get(name);
+        return own == null ? PolicyBundle.builtInProfile(name) : own;
     }
 
     /** Made only for a profile that is not our own. */
@@ -93,10 +126,11 @@ final class ProfileReader {
     }
 
     private ConfigurationException missing(String nameOrPath) {
-        List<String> builtIn = PolicyBundle.builtInProfiles();
-        String near = Spelling.nearest(nameOrPath, builtIn);
+        var known = new TreeSet<>(PolicyBundle.builtInProfiles());
+        known.addAll(ours.keySet());
+        String near = Spelling.nearest(nameOrPath, List.copyOf(known));
         String message = "There is no profile " + nameOrPath + ": it is neither a file nor one of "
-                + String.join(", ", builtIn) + (near == null ? "" : ". Did you mean " + near + "?");
+                + String.join(", ", known) + (near == null ? "" : ". Did you mean " + near + "?");
         return references.isEmpty()
                 ? new ConfigurationException(message, List.of())
                 : new ConfigurationException(

@@ -41,6 +41,16 @@ final class BundleCache {
         return new BundleCache(cache.resolve(HexFormat.of().formatHex(digest.digest())));
     }
 
+    /** The file that keeps the classes of Wasm which was compiled elsewhere; null if it cannot be made. */
+    static @Nullable Path classesOf(byte[] wasm, Path cache) {
+        try {
+            Path folder = cache.resolve(HexFormat.of().formatHex(sha256().digest(wasm)));
+            return Files.createDirectories(folder).resolve("classes.jar");
+        } catch (IOException unwritable) {
+            return null;
+        }
+    }
+
     private static void update(MessageDigest digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         // The length keeps neighbours apart.

@@ -43,8 +43,8 @@ public final class CustomPolicies {
      * @throws ConfigurationException if the Rego is wrong
      */
     public PolicyBundle compile(PolicySources sources) {
-        if (sources.whole() && sources.own().equals(PolicySources.builtInRego())) {
-            return PolicyBundle.builtIn();
+        if (sources.whole() && sources.data().isEmpty() && sources.own().equals(PolicySources.builtInRego())) {
+            return PolicyBundle.builtIn().with(sources.profiles());
         }
         Workspace workspace = sources.workspace();
         var store = cache == null
@@ -52,16 +52,45 @@ public final class CustomPolicies {
                 : BundleCache.in(cache, workspace.files(), Objects.requireNonNull(workspace.inputSchema()));
         PolicyBundle cached = store == null ? null : store.load();
         if (cached != null) {
-            return cached;
+            return cached.with(sources.profiles());
         }
+        CompiledPolicies compiled = compileAfresh(sources);
+        PolicyBundle bundle = store == null
+                ? new PolicyBundle(
+                        PolicyModule.compile(compiled.bundle().wasm(), null),
+                        compiled.bundle().data(),
+                        compiled.catalog())
+                : store.store(compiled.bundle(), compiled.catalog());
+        return bundle.with(sources.profiles());
+    }
+
+    /**
+     * As {@link #compile(PolicySources)}, but past the cache, and not made ready for use.
+     *
+     * @throws ConfigurationException if the Rego or the data are wrong
+     */
+    public CompiledPolicies compileAfresh(PolicySources sources) {
         try {
-            Bundle bundle = toolchain.compile(workspace, sources.roots(), List.of(PolicyBundle.ENTRYPOINT));
-            RuleCatalog catalog = RuleCatalog.of(bundle.modules());
-            return store == null
-                    ? new PolicyBundle(PolicyModule.compile(bundle.wasm(), null), bundle.data(), catalog)
-                    : store.store(bundle, catalog);
+            Bundle bundle = toolchain.compile(sources.workspace(), sources.roots(), List.of(PolicyBundle.ENTRYPOINT));
+            for (String taken : List.of("modelspec", "params")) {
+                if (bundle.data().has(taken)) {
+                    throw new ConfigurationException(
+                            "The policies in " + sources.origin() + " cannot be used: their data have `" + taken
+                                    + "` at the top, which is taken; give it another name",
+                            List.of());
+                }
+            }
+            return new CompiledPolicies(bundle, RuleCatalog.of(bundle.modules()));
         } catch (RegoException e) {
             throw sources.refusal(e);
         }
     }
+
+    /**
+     * Policies as OPA compiled them.
+     *
+     * @param bundle the Wasm and the data
+     * @param catalog what the rules say of themselves
+     */
+    public record CompiledPolicies(Bundle bundle, RuleCatalog catalog) {}
 }

@@ -8,7 +8,11 @@ import dev.modelspec.policies.BuiltInPolicy;
 import dev.modelspec.rego.RuleCatalog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,10 +22,26 @@ import tools.jackson.databind.JsonNode;
  * @param module the rules
  * @param data the data document that they refer to
  * @param catalog what they say of themselves
+ * @param profiles texts of profiles that come with the rules, by name
  */
-public record PolicyBundle(PolicyModule module, JsonNode data, RuleCatalog catalog) {
+public record PolicyBundle(
+        PolicyModule module, JsonNode data, RuleCatalog catalog, SortedMap<String, byte[]> profiles) {
     /** The entrypoint of every bundle: the set of all findings of all rules. */
     public static final String ENTRYPOINT = "modelspec/main/report";
+
+    public PolicyBundle {
+        profiles = Collections.unmodifiableSortedMap(new TreeMap<>(profiles));
+    }
+
+    /** Rules that come without profiles. */
+    public PolicyBundle(PolicyModule module, JsonNode data, RuleCatalog catalog) {
+        this(module, data, catalog, new TreeMap<>());
+    }
+
+    /** These rules with profiles of their own. */
+    PolicyBundle with(SortedMap<String, byte[]> ownProfiles) {
+        return new PolicyBundle(module, data, catalog, ownProfiles);
+    }
 
     /** The rules that ship with the engine. */
     public static PolicyBundle builtIn() {
@@ -39,6 +59,24 @@ public record PolicyBundle(PolicyModule module, JsonNode data, RuleCatalog catal
     /** The text of a built-in profile; null if there is none of that name. */
     public static byte @Nullable [] builtInProfile(String name) {
         return builtInProfiles().contains(name) ? resource("profiles/" + name + ".yaml") : null;
+    }
+
+    /**
+     * Rules that were compiled before, by whomever.
+     *
+     * @param cache a folder that keeps the classes that the Wasm is turned into, by its digest; null to keep them in memory only
+     * @throws IllegalArgumentException if the Wasm is none, lacks the entrypoint, or calls builtins that are not offered
+     */
+    public static PolicyBundle compiled(
+            byte[] wasm, JsonNode data, RuleCatalog catalog, SortedMap<String, byte[]> profiles, @Nullable Path cache) {
+        PolicyModule module;
+        try {
+            module = PolicyModule.compile(wasm, cache == null ? null : BundleCache.classesOf(wasm, cache));
+            module.requireEntrypoint(ENTRYPOINT);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        }
+        return new PolicyBundle(module, data, catalog, profiles);
     }
 
     /** A JSON resource of the module {@code policies}. */

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,6 +50,11 @@ public final class PolicyEngine implements AutoCloseable {
     /** What the rules say of themselves. */
     public RuleCatalog catalog() {
         return catalog;
+    }
+
+    /** Texts of the profiles that come with the rules, by name. */
+    public SortedMap<String, byte[]> profiles() {
+        return bundle.profiles();
     }
 
     /** Settings to evaluate with. The first ones are loaded meanwhile. */

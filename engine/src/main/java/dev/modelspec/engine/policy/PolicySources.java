@@ -8,10 +8,8 @@ import dev.modelspec.rego.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,8 +17,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The Rego of a folder, as OPA sees it beside the built-in rules. A folder that declares the package {@code modelspec.main} is a whole
- * set of policies by itself, as the built-in one is: nothing is added to it.
+ * The Rego and the data of a folder or a bundle, as OPA sees them beside the built-in rules. What declares the package
+ * {@code modelspec.main} is a whole set of policies by itself, as the built-in one is: nothing is added to it.
  */
 public final class PolicySources {
     private static final String BUILT_IN = "policies";
@@ -31,22 +29,26 @@ public final class PolicySources {
     private static final String UNDEFINED = "undefined function ";
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+modelspec\\.main\\s*$");
 
-    private final Path folder;
+    private final String origin;
     private final SortedMap<String, String> own;
     private final SortedMap<String, String> tests;
+    private final SortedMap<String, String> data;
+    private final SortedMap<String, byte[]> profiles;
     private final boolean whole;
     private final String prefix;
 
-    private PolicySources(Path folder, boolean whole, SortedMap<String, String> own, SortedMap<String, String> tests) {
-        this.folder = folder;
+    private PolicySources(String origin, boolean whole, SourceFiles files) {
+        this.origin = origin;
         this.whole = whole;
         this.prefix = whole ? BUILT_IN : CUSTOM;
-        this.own = Collections.unmodifiableSortedMap(own);
-        this.tests = Collections.unmodifiableSortedMap(tests);
+        this.own = files.below(prefix, SourceFiles::isRule);
+        this.tests = files.below(prefix, PolicyFolder::isTest);
+        this.data = files.below(prefix, SourceFiles::isData);
+        this.profiles = files.profiles();
     }
 
     /**
-     * Reads all Rego below a folder.
+     * Reads all Rego, data and profiles below a folder.
      *
      * @throws ConfigurationException if the folder cannot be read, or has no Rego besides tests
      */
@@ -56,30 +58,59 @@ public final class PolicySources {
                     "The policies in " + folder + " cannot be used: it is not a folder", List.of());
         }
         try {
-            var own = PolicyFolder.read(folder, CUSTOM);
-            if (own.isEmpty()) {
-                throw new ConfigurationException(
-                        "The policies in " + folder + " cannot be used: it has no .rego files besides tests",
-                        List.of());
-            }
-            boolean whole =
-                    own.values().stream().anyMatch(text -> MAIN.matcher(text).find());
-            return whole
-                    ? new PolicySources(
-                            folder, true, PolicyFolder.read(folder, BUILT_IN), PolicyFolder.readTests(folder, BUILT_IN))
-                    : new PolicySources(folder, false, own, PolicyFolder.readTests(folder, CUSTOM));
-        } catch (CharacterCodingException e) {
-            throw new ConfigurationException(
-                    "The policies in " + folder + " cannot be used: a file is not UTF-8", List.of());
+            return of(folder.toString(), SourceFiles.read(folder));
         } catch (IOException | UncheckedIOException e) {
             throw new ConfigurationException(
                     "The policies in " + folder + " cannot be read: " + e.getMessage(), List.of());
         }
     }
 
-    /** The folder that was read. */
+    /**
+     * The Rego, data and profiles among files.
+     *
+     * @param origin where they came from, for messages
+     * @param files contents by slash-separated relative names
+     * @throws ConfigurationException if they have no Rego besides tests, or a file that is not UTF-8
+     */
+    public static PolicySources of(String origin, SortedMap<String, byte[]> files) {
+        try {
+            var sources = new SourceFiles(files);
+            var rules = sources.below(CUSTOM, SourceFiles::isRule);
+            if (rules.isEmpty()) {
+                throw new ConfigurationException(
+                        "The policies in " + origin + " cannot be used: it has no .rego files besides tests",
+                        List.of());
+            }
+            boolean whole =
+                    rules.values().stream().anyMatch(text -> MAIN.matcher(text).find());
+            var read = new PolicySources(origin, whole, sources);
+            read.refuseNamesOfBuiltInProfiles();
+            return read;
+        } catch (SourceFiles.NotUtf8Exception e) {
+            throw new ConfigurationException(
+                    "The policies in " + origin + " cannot be used: " + e.getMessage() + " is not UTF-8", List.of());
+        }
+    }
+
+    private void refuseNamesOfBuiltInProfiles() {
+        for (String name : PolicyBundle.builtInProfiles()) {
+            if (!whole && profiles.containsKey(name)) {
+                throw new ConfigurationException(
+                        "The policies in " + origin + " cannot be used: profiles/" + name
+                                + ".yaml has the name of a built-in profile; give it another",
+                        List.of());
+            }
+        }
+    }
+
+    /** Where the files came from. */
+    public String origin() {
+        return origin;
+    }
+
+    /** The folder that was read, if it was one. */
     public Path folder() {
-        return folder;
+        return Path.of(origin);
     }
 
     /** Whether the folder is a whole set of policies, to which the built-in ones are not added. */
@@ -95,6 +126,16 @@ public final class PolicySources {
     /** The tests of the folder by their paths in the workspace. */
     public SortedMap<String, String> tests() {
         return tests;
+    }
+
+    /** The data files by their paths in the workspace: {@code data.json}, {@code data.yaml}. */
+    public SortedMap<String, String> data() {
+        return data;
+    }
+
+    /** The profiles by their names. */
+    public SortedMap<String, byte[]> profiles() {
+        return profiles;
     }
 
     /** The folders of the workspace that have rules. */
@@ -115,6 +156,7 @@ public final class PolicySources {
     }
 
     private Workspace workspace(SortedMap<String, String> files) {
+        files.putAll(data);
         if (!whole) {
             files.putAll(builtInRego());
         }
@@ -136,7 +178,7 @@ public final class PolicySources {
 
     /** The path that a user knows a file of the workspace by. */
     public String display(String path) {
-        return path.startsWith(prefix + "/") ? folder + File.separator + path.substring(prefix.length() + 1) : path;
+        return path.startsWith(prefix + "/") ? origin + File.separator + path.substring(prefix.length() + 1) : path;
     }
 
     /** An error with the path that a user knows, and a word about builtins that OPA has and we do not offer. */
@@ -145,15 +187,15 @@ public final class PolicySources {
         String hint = UnofferedBuiltins.NAMES.contains(name)
                 ? "; OPA has it, but it is not offered here: see docs/builtins.md"
                 : "";
-        String message = error.message().replace(prefix + "/", folder + File.separator);
+        String message = error.message().replace(prefix + "/", origin + File.separator);
         String file = error.file() == null ? null : display(error.file());
         return new RegoError(error.code(), message + hint, file, error.row(), error.column());
     }
 
-    /** What to tell about Rego of this folder that does not compile. */
+    /** What to tell about Rego that does not compile. */
     public ConfigurationException refusal(RegoException wrong) {
         return new ConfigurationException(
-                "The policies in " + folder + " do not compile",
+                "The policies in " + origin + " do not compile",
                 wrong.errors().stream().map(error -> describe(error).toString()).toList());
     }
 }

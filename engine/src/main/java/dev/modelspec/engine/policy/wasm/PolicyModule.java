@@ -7,6 +7,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.rego.Declarations;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,6 +59,15 @@ public final class PolicyModule {
         var module = new PolicyModule(declared::get, compiled.machineFactory(), wasm);
         module.first.set(new Prepared<>("policy-instance", () -> new PolicyInstance(module)));
         return module;
+    }
+
+    /**
+     * Makes sure of a module that others compiled.
+     *
+     * @throws GovernanceException if it has no such entrypoint, or calls builtins that are not offered
+     */
+    public void requireEntrypoint(String name) {
+        newInstance().entrypoint(name);
     }
 
     /** An instance without data. The first is made while its data are still being read. */

@@ -1,0 +1,132 @@
+package dev.modelspec.cli;
+
+import dev.modelspec.engine.bundle.PolicyOrigin;
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.governance.Evaluation;
+import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.governance.PolicyDifferences;
+import dev.modelspec.engine.governance.RuleDifference;
+import dev.modelspec.engine.governance.SpecDifference;
+import dev.modelspec.engine.report.DifferencesJson;
+import dev.modelspec.engine.report.DifferencesText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code modelspec bundle diff}. */
+@Command(
+        name = "diff",
+        sortOptions = false,
+        description = {
+            "Shows which rules come, go or change when one set of policies takes the place of another, and whose verdict"
+                    + " changes.",
+            ""
+        },
+        exitCodeListHeading = ExitCode.HELP_HEADING,
+        exitCodeList = {" 0:nothing differs", " 1:something differs", ExitCode.USAGE_HELP, ExitCode.FAULT_HELP})
+final class BundleDiffCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "OLD",
+            description = "A folder, the file of a bundle, or an HTTPS URL of one.")
+    private String before = "";
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "What takes its place.")
+    private String after = "";
+
+    @Parameters(index = "2..*", paramLabel = "SPEC", description = "Files and folders of specs to judge by both.")
+    private List<Path> specs = List.of();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME|FILE",
+            defaultValue = CheckOptions.PROFILE,
+            description = "Which profile says what each rule does, in both. Default: ${DEFAULT-VALUE}.")
+    private String profile = CheckOptions.PROFILE;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to write it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    @Mixin
+    private PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private HelpOption help = new HelpOption();
+
+    BundleDiffCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (specs.contains(Path.of(InputFinder.STDIN_ARGUMENT))) {
+            throw policies.wrong("specs are read twice, which standard input cannot be: give files or folders");
+        }
+        PolicyOrigin one = policies.at(before);
+        PolicyOrigin other = policies.at(after);
+        if (one.digest() != null) {
+            throw policies.wrong("two bundles cannot both have the digest of --digest: verify them with"
+                    + " `modelspec bundle verify` first");
+        }
+        try (Governance old = governance(one);
+                Governance now = governance(other)) {
+            List<RuleDifference> rules = PolicyDifferences.ofRules(old.rules(), now.rules());
+            List<SpecDifference> verdicts = specs.isEmpty() ? List.of() : verdicts(old, now);
+            if (format == OutputFormat.JSON) {
+                new DifferencesJson(console.out()).write(now.profile(), rules, verdicts);
+            } else {
+                new DifferencesText(console.out(), ColorMode.AUTO.coloured(console)).write(rules, verdicts);
+            }
+            return rules.isEmpty() && verdicts.isEmpty() ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
+        }
+    }
+
+    private Governance governance(PolicyOrigin origin) {
+        return Governance.builder()
+                .policies(Bundles.load(origin, console))
+                .profile(profile)
+                .build();
+    }
+
+    private List<SpecDifference> verdicts(Governance old, Governance now) throws IOException {
+        List<Evaluation> was = judge(old);
+        List<Evaluation> is = judge(now);
+        var differences = new ArrayList<SpecDifference>();
+        for (int i = 0; i < Math.min(was.size(), is.size()); i++) {
+            differences.addAll(PolicyDifferences.ofSpecs(was.get(i), is.get(i)));
+        }
+        return differences;
+    }
+
+    private List<Evaluation> judge(Governance governance) throws IOException {
+        var evaluations = new ArrayList<Evaluation>();
+        int jobs = Runtime.getRuntime().availableProcessors();
+        new Pipeline(new Checker(governance, console.in()), jobs).run(new InputFinder(specs), outcome -> {
+            if (outcome instanceof Outcome.Failed failed) {
+                throw new ConfigurationException(
+                        failed.unchecked().source() + ": " + failed.unchecked().reason(), List.of());
+            }
+            if (outcome instanceof Outcome.Judged judged) {
+                evaluations.add(judged.evaluation());
+            }
+            return true;
+        });
+        if (evaluations.isEmpty()) {
+            throw new ConfigurationException("There is no ModelSpec in what was given to judge", List.of());
+        }
+        return evaluations;
+    }
+}

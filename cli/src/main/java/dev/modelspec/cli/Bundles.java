@@ -1,0 +1,53 @@
+package dev.modelspec.cli;
+
+import dev.modelspec.engine.bundle.BundleArchive;
+import dev.modelspec.engine.bundle.PolicyLoader;
+import dev.modelspec.engine.bundle.PolicyOrigin;
+import dev.modelspec.engine.policy.CustomPolicies;
+import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.rego.RegoToolchain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Loads policies for a command. */
+final class Bundles {
+    private Bundles() {}
+
+    /** The policies at a place, ready for use. They are compiled for it, unless that was done before. */
+    static PolicyBundle load(PolicyOrigin origin, Console console) {
+        try (RegoToolchain toolchain = new RegoToolchain()) {
+            return loader(toolchain, console).load(origin);
+        }
+    }
+
+    /** The bundle at a place, verified. */
+    static BundleArchive open(PolicyOrigin origin, Console console) {
+        try (RegoToolchain toolchain = new RegoToolchain()) {
+            return loader(toolchain, console).open(origin);
+        }
+    }
+
+    private static PolicyLoader loader(RegoToolchain toolchain, Console console) {
+        Path cache = cache(console);
+        return new PolicyLoader(new CustomPolicies(toolchain, cache), cache, Clock.systemUTC(), warning -> {
+            try {
+                console.complain(warning);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Where compiled rules and fetched bundles are kept; null if there is no home to keep them in. */
+    private static @Nullable Path cache(Console console) {
+        String caches = console.environment().getOrDefault("XDG_CACHE_HOME", "");
+        if (!caches.isEmpty() && Path.of(caches).isAbsolute()) {
+            return Path.of(caches, "modelspec", "policies");
+        }
+        String home = console.environment().getOrDefault("HOME", System.getProperty("user.home", ""));
+        return home.isEmpty() ? null : Path.of(home, ".cache", "modelspec", "policies");
+    }
+}

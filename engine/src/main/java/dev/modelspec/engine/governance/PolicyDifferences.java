@@ -1,0 +1,104 @@
+package dev.modelspec.engine.governance;
+
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.governance.RuleDifference.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Finds what changes when one set of policies takes the place of another. */
+public final class PolicyDifferences {
+    private PolicyDifferences() {}
+
+    /** How rules differ, in the order of their ids. */
+    public static List<RuleDifference> ofRules(List<RuleInForce> before, List<RuleInForce> after) {
+        SortedMap<String, RuleInForce> old = byId(before);
+        SortedMap<String, RuleInForce> now = byId(after);
+        var ids = new TreeSet<>(old.keySet());
+        ids.addAll(now.keySet());
+        var differences = new ArrayList<RuleDifference>();
+        for (String id : ids) {
+            RuleInForce was = old.get(id);
+            RuleInForce is = now.get(id);
+            List<Change> changes = was == null || is == null ? List.of() : changes(was, is);
+            if (was == null || is == null || !changes.isEmpty()) {
+                differences.add(new RuleDifference(id, was, is, changes));
+            }
+        }
+        return differences;
+    }
+
+    /** How the verdicts on one source differ, in the order of its documents. */
+    public static List<SpecDifference> ofSpecs(Evaluation before, Evaluation after) {
+        var differences = new ArrayList<SpecDifference>();
+        // The same text has the same documents, whatever the policies.
+        for (int i = 0; i < Math.min(before.specs().size(), after.specs().size()); i++) {
+            SpecEvaluation was = before.specs().get(i);
+            SpecEvaluation is = after.specs().get(i);
+            List<Finding> came = without(is.findings(), was.findings());
+            List<Finding> went = without(was.findings(), is.findings());
+            if (was.decision() != is.decision() || !came.isEmpty() || !went.isEmpty()) {
+                differences.add(new SpecDifference(
+                        after.source(), is.document(), is.name(), was.decision(), is.decision(), came, went));
+            }
+        }
+        return differences;
+    }
+
+    private static SortedMap<String, RuleInForce> byId(List<RuleInForce> rules) {
+        var byId = new TreeMap<String, RuleInForce>();
+        rules.forEach(rule -> byId.put(rule.rule().id(), rule));
+        return byId;
+    }
+
+    private static List<Change> changes(RuleInForce was, RuleInForce is) {
+        var changes = new ArrayList<Change>();
+        add(changes, "title", was.rule().title(), is.rule().title());
+        add(changes, "severity", was.rule().severity(), is.rule().severity());
+        add(changes, "level", word(was), word(is));
+        var names = new TreeSet<>(was.rule().parameters().propertyNames());
+        names.addAll(is.rule().parameters().propertyNames());
+        for (String name : names) {
+            add(
+                    changes,
+                    "params." + name,
+                    text(was.parameters().get(name)),
+                    text(is.parameters().get(name)));
+        }
+        return changes;
+    }
+
+    private static void add(List<Change> changes, String what, @Nullable String before, @Nullable String after) {
+        if (!Objects.equals(before, after)) {
+            changes.add(new Change(what, before, after));
+        }
+    }
+
+    private static String word(RuleInForce rule) {
+        return rule.level().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String text(@Nullable JsonNode value) {
+        return value == null ? null : value.toString();
+    }
+
+    /** What a person would not see change, such as a rule's title, makes no other finding. */
+    private static List<Finding> without(List<Finding> findings, List<Finding> others) {
+        return findings.stream()
+                .filter(finding -> others.stream().noneMatch(other -> same(finding, other)))
+                .toList();
+    }
+
+    private static boolean same(Finding one, Finding other) {
+        return one.rule().equals(other.rule())
+                && one.level() == other.level()
+                && one.message().equals(other.message())
+                && one.location().pointer().equals(other.location().pointer());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.modelspec.engine.policy;
+
+import dev.modelspec.rego.PolicyFolder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The files that policies are made of.
+ *
+ * @param files contents by slash-separated relative names
+ */
+record SourceFiles(SortedMap<String, byte[]> files) {
+    private static final Set<String> DATA = Set.of("data.json", "data.yaml", "data.yml");
+    private static final Pattern PROFILE = Pattern.compile("profiles/([^/]+)\\.yaml");
+
+    /** The message is the name of the file. */
+    static final class NotUtf8Exception extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotUtf8Exception(String name, CharacterCodingException cause) {
+            super(name, cause);
+        }
+    }
+
+    /** Those below a folder. Names that begin with a dot are passed over. */
+    static SortedMap<String, byte[]> read(Path folder) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        for (Path path : PolicyFolder.files(folder, name -> true)) {
+            String name = folder.relativize(path).toString().replace('\\', '/');
+            if (isRule(name)
+                    || PolicyFolder.isTest(name)
+                    || isData(name)
+                    || PROFILE.matcher(name).matches()) {
+                files.put(name, Files.readAllBytes(path));
+            }
+        }
+        return files;
+    }
+
+    static boolean isRule(String name) {
+        return name.endsWith(".rego") && !PolicyFolder.isTest(name);
+    }
+
+    /** What OPA reads data from in a bundle; other JSON and YAML has nothing to do with policies. */
+    static boolean isData(String name) {
+        return DATA.contains(name.substring(name.lastIndexOf('/') + 1)) && !name.startsWith("profiles/");
+    }
+
+    /** The texts of files, with a folder before their names. */
+    SortedMap<String, String> below(String prefix, Predicate<String> wanted) {
+        var texts = new TreeMap<String, String>();
+        files.forEach((name, content) -> {
+            if (wanted.test(name)) {
+                texts.put(prefix + "/" + name, text(name, content));
+            }
+        });
+        return Collections.unmodifiableSortedMap(texts);
+    }
+
+    /** The profiles by their names. */
+    SortedMap<String, byte[]> profiles() {
+        var profiles = new TreeMap<String, byte[]>();
+        files.forEach((name, content) -> {
+            Matcher profile = PROFILE.matcher(name);
+            if (profile.matches()) {
+                profiles.put(profile.group(1), content);
+            }
+        });
+        return Collections.unmodifiableSortedMap(profiles);
+    }
+
+    private static String text(String name, byte[] content) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new NotUtf8Exception(name, e);
+        }
+    }
+}
