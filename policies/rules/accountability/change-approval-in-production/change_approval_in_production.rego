@@ -1,0 +1,63 @@
+# METADATA
+# title: Say how changes are approved in production
+# description: >-
+#   Another model, another prompt or another limit changes what customers are told. In production such a change is seen
+#   by somebody else before, and the spec says how. Words listed in `meansNone`, such as "none", are no approval. What
+#   is in production, `accountability/environment-declared` tells.
+# scope: package
+# related_resources:
+#   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
+#     description: NIST SP 800-53, CM-3 on configuration change control
+#   - ref: https://www.iso.org/standard/42001
+#     description: ISO/IEC 42001, clause 6.3 on planning of changes
+# custom:
+#   severity: medium
+#   remediation: >-
+#     Set `spec.governance.compliance.governance.changeApproval` to the procedure that changes go through, such as
+#     `two-person-review` or the name of a change board, and follow it.
+#   controls:
+#     - nist-800-53/cm-3
+#     - iso-42001/6.3
+#   parameters:
+#     meansNone:
+#       description: Words that do not count as a procedure, in any case.
+#       type: array
+#       items:
+#         type: string
+#       default: [none, "no", n/a, na, tbd, todo, '-']
+package modelspec.rules.accountability["change-approval-in-production"]
+
+import data.modelspec.lib.environment
+import data.modelspec.lib.result
+
+report contains finding if {
+	not _approved
+	environment.production
+	finding := _fail({
+		"path": ["spec", "governance", "compliance", "governance", "changeApproval"],
+		"message": $"The approval of changes is {_found}; in production the spec must name a procedure.",
+	})
+}
+
+_approved if {
+	procedure := trim_space(input.spec.governance.compliance.governance.changeApproval)
+	procedure != ""
+	not _means_none(procedure)
+}
+
+_means_none(procedure) if {
+	some word in _params.meansNone
+	lower(word) == lower(procedure)
+}
+
+_found := "blank" if trim_space(input.spec.governance.compliance.governance.changeApproval) == ""
+
+else := $"\"{input.spec.governance.compliance.governance.changeApproval}\"" if {
+	is_string(input.spec.governance.compliance.governance.changeApproval)
+}
+
+else := "missing"
+
+_params := data.params.accountability["change-approval-in-production"]
+
+_fail(details) := result.fail(rego.metadata.chain(), details)
