@@ -1,0 +1,46 @@
+# METADATA
+# title: Log no prompts where personal data is allowed
+# description: >-
+#   At the levels for finding faults, servers write whole prompts and answers into their logs, where more people see
+#   them, for other purposes and mostly for longer than was said. So a spec that allows personal data does not log at
+#   one of `levels`. Levels that differ only in upper and lower case are the same.
+# scope: package
+# related_resources:
+#   - ref: https://eur-lex.europa.eu/eli/reg/2016/679/oj
+#     description: GDPR, article 5 (1) (c) on data minimisation and article 25 (2) on data protection by default
+#   - ref: https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html
+#     description: OWASP on data to exclude from logs
+# custom:
+#   severity: high
+#   remediation: >-
+#     Set `spec.operations.observability.logging.level` to `info` or a level with less detail. To find a fault, use
+#     requests without personal data.
+#   controls:
+#     - gdpr/art-5-1-c
+#     - gdpr/art-25-2
+#     - nist-ai-rmf/measure-2.10
+#   parameters:
+#     levels:
+#       description: The levels at which prompts and answers may end up in logs.
+#       type: array
+#       items:
+#         type: string
+#         minLength: 1
+#       default: [debug, trace]
+package modelspec.rules.privacy["pii-debug-logging"]
+
+import data.modelspec.lib.result
+
+report contains finding if {
+	input.spec.governance.compliance.pii.allowed == true
+	level := input.spec.operations.observability.logging.level
+	lower(level) in {lower(verbose) | some verbose in _params.levels}
+	finding := _fail({
+		"path": ["spec", "operations", "observability", "logging", "level"],
+		"message": $"Personal data is allowed, and the logging level {level} may write it into logs.",
+	})
+}
+
+_params := data.params.privacy["pii-debug-logging"]
+
+_fail(details) := result.fail(rego.metadata.chain(), details)
