@@ -1,0 +1,90 @@
+# METADATA
+# title: Load models from approved registries
+# description: >-
+#   Weights are data that a program loads and trusts, so it matters who can put them there. `approved` lists where
+#   models may come from, as the beginnings of addresses; as long as it is empty, every place will do that is not on
+#   `refused`: those are places where anybody can put anything and nobody can say later what it was. A beginning ends
+#   where a step of the address does, so `s3://models` does not approve of `s3://models-of-others`. Local paths are left
+#   to `supply-chain/local-paths`, addresses without a scheme to `supply-chain/approved-schemes`.
+# scope: package
+# related_resources:
+#   - ref: https://slsa.dev/spec/v1.1/threats
+#     description: SLSA on the threats to a supply chain
+#   - ref: https://owasp.org/www-project-top-10-for-large-language-model-applications/
+#     description: OWASP Top 10 for LLM Applications, LLM03 on the supply chain
+#   - ref: https://www.iso.org/standard/42001
+#     description: ISO/IEC 42001, control A.10.3 on suppliers
+# custom:
+#   severity: high
+#   remediation: >-
+#     Copy the model, after looking at it, to a registry that your organisation approves of, and load it from there; or
+#     have the registry added to `approved` in the profile.
+#   controls:
+#     - owasp-llm/llm03
+#     - iso-42001/a.10.3
+#     - nist-800-53/sr-4
+#   parameters:
+#     approved:
+#       description: >-
+#         The beginnings of approved addresses, such as s3://models.example.com or hf://our-organisation. Empty means that this
+#         has not been decided.
+#       type: array
+#       items:
+#         type: string
+#         pattern: ^[A-Za-z][A-Za-z0-9+.-]*:/
+#       default: []
+#     refused:
+#       description: The beginnings of addresses that are no registry, even if `approved` is empty.
+#       type: array
+#       items:
+#         type: string
+#         pattern: ^[A-Za-z][A-Za-z0-9+.-]*:/
+#       default:
+#         - https://drive.google.com
+#         - https://docs.google.com
+#         - https://www.dropbox.com
+#         - https://dl.dropboxusercontent.com
+#         - https://1drv.ms
+#         - https://onedrive.live.com
+#         - https://mega.nz
+#         - https://we.tl
+#         - https://wetransfer.com
+#         - https://www.mediafire.com
+#         - https://pixeldrain.com
+#         - https://transfer.sh
+#         - https://bit.ly
+#         - https://tinyurl.com
+package modelspec.rules["supply-chain"]["approved-registries"]
+
+import data.modelspec.lib.result
+import data.modelspec.lib.uris
+
+report contains finding if {
+	some field, uri in uris.artifacts
+	origin := uris.origin(uri)
+	not uris.local(uri)
+	problem := _problem(uri)
+	finding := _fail({
+		"path": ["spec", "identity", "model", "artifacts", field],
+		"message": $"{field} leads to {origin}; {problem}.",
+	})
+}
+
+_problem(uri) := $"approved are: {concat(", ", _params.approved)}" if {
+	_params.approved != []
+	not _approved(uri)
+} else := "anybody can put anything there" if {
+	_params.approved == []
+	some beginning in _params.refused
+	uris.within(uri, beginning)
+}
+
+_approved(uri) if {
+	not uris.climbs(uri)
+	some beginning in _params.approved
+	uris.within(uri, beginning)
+}
+
+_params := data.params["supply-chain"]["approved-registries"]
+
+_fail(details) := result.fail(rego.metadata.chain(), details)
