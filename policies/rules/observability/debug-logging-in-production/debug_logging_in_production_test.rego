@@ -1,0 +1,67 @@
+package modelspec.rules.observability["debug-logging-in-production_test"]
+
+import data.modelspec.rules.observability["debug-logging-in-production"] as debug_logging_in_production
+
+test_fail_at_a_level_for_finding_faults if {
+	every level in ["debug", "DEBUG", "Trace"] {
+		_findings({"env": "prod"}, level) == {_finding($"The logging level in production is {level}; it must be less detailed.")}
+	}
+}
+
+test_fail_when_personal_data_is_ruled_out if {
+	_findings_of_pii(false) == {_finding("The logging level in production is debug; it must be less detailed.")}
+}
+
+test_success_when_personal_data_is_allowed if {
+	_findings_of_pii(true) == set()
+}
+
+test_success_at_other_levels if {
+	every level in ["info", "warn", "debugging", ""] {
+		_findings({"env": "prod"}, level) == set()
+	}
+}
+
+test_success_outside_production if {
+	every labels in [{}, {"env": "dev"}] {
+		_findings(labels, "debug") == set()
+	}
+}
+
+test_success_without_a_level if {
+	every spec in [{}, {"operations": {}}, {"operations": {"observability": {}}}, {"operations": {"observability": {"logging": {}}}}] {
+		findings := debug_logging_in_production.report with input as {"metadata": {"labels": {"env": "prod"}}, "spec": spec}
+			with data.params as _params
+		findings == set()
+	}
+}
+
+_params := {
+	"accountability": {"environment-declared": {"labels": ["env"], "production": ["prod"], "assumeProduction": false}},
+	"observability": {"debug-logging-in-production": {"levels": ["debug", "TRACE"]}},
+}
+
+_findings(labels, level) := findings if {
+	findings := debug_logging_in_production.report with input.metadata.labels as labels
+		with input.spec.operations.observability.logging.level as level
+		with data.params as _params
+}
+
+_findings_of_pii(allowed) := findings if {
+	findings := debug_logging_in_production.report with input.metadata.labels as {"env": "prod"}
+		with input.spec.operations.observability.logging.level as "debug"
+		with input.spec.governance.compliance.pii.allowed as allowed
+		with data.params as _params
+}
+
+_finding(message) := {
+	"rule": "observability/debug-logging-in-production",
+	"title": "Log no details in production",
+	"severity": "medium",
+	"remediation": concat(" ", [
+		"Set `spec.operations.observability.logging.level` to `info` or a level with less detail. If a fault can be found",
+		"in production only, raise it for as long as that takes.",
+	]),
+	"path": ["spec", "operations", "observability", "logging", "level"],
+	"message": message,
+}

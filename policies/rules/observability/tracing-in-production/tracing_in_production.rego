@@ -1,0 +1,40 @@
+# METADATA
+# title: Trace requests in production
+# description: >-
+#   An answer takes its way through guardrails, retrieval, queues and the model. When it is late or wrong in production,
+#   only a trace shows where. Silence counts as no. What is in production, `accountability/environment-declared` tells;
+#   where personal data is allowed, traces are left to `privacy/pii-tracing`.
+# scope: package
+# related_resources:
+#   - ref: https://opentelemetry.io/docs/concepts/signals/traces/
+#     description: OpenTelemetry on traces
+#   - ref: https://www.nist.gov/itl/ai-risk-management-framework
+#     description: NIST AI RMF, MEASURE 2.4 on monitoring in production
+# custom:
+#   severity: low
+#   remediation: >-
+#     Set `spec.operations.observability.tracing.enabled` to `true`, and sample as few requests as are enough.
+#   controls:
+#     - nist-ai-rmf/measure-2.4
+package modelspec.rules.observability["tracing-in-production"]
+
+import data.modelspec.lib.environment
+import data.modelspec.lib.result
+
+report contains finding if {
+	not _enabled
+	environment.production
+	not input.spec.governance.compliance.pii.allowed == true
+	finding := _fail({
+		"path": ["spec", "operations", "observability", "tracing", "enabled"],
+		"message": $"Tracing is {_found}; in production it must be enabled.",
+	})
+}
+
+_enabled if input.spec.operations.observability.tracing.enabled == true
+
+_found := "disabled" if is_boolean(input.spec.operations.observability.tracing.enabled)
+
+else := "not mentioned"
+
+_fail(details) := result.fail(rego.metadata.chain(), details)
