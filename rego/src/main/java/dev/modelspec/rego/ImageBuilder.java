@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /**
  * Starts OPA, lets it work a little, and keeps the state it is then in; run by the build.
@@ -45,7 +48,9 @@ final class ImageBuilder {
                 null,
                 () -> {
                     try {
-                        Files.write(image, image());
+                        byte[] bytes = image();
+                        Files.writeString(classes.resolve(OpaReactor.IDENTITY), sha256(bytes));
+                        Files.write(image, bytes);
                     } catch (Exception | StackOverflowError e) {
                         failure[0] = e;
                     }
@@ -71,6 +76,10 @@ final class ImageBuilder {
         var bytes = new ByteArrayOutputStream();
         reactor.writeImage(new DataOutputStream(bytes));
         return bytes.toByteArray();
+    }
+
+    private static String sha256(byte[] bytes) throws GeneralSecurityException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     /** Drops the data section of a module: the image has what it would set. */

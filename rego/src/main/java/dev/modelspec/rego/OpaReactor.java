@@ -30,6 +30,9 @@ final class OpaReactor {
 
     static final String IMAGE = "wasm/opa.image";
 
+    /** The digest of the image. */
+    static final String IDENTITY = "wasm/opa.digest";
+
     /** A gibibyte, in pages of 64 KiB. */
     private static final int MAX_PAGES = 1 << 14;
 
@@ -69,6 +72,15 @@ final class OpaReactor {
             return reactor;
         } catch (IOException e) {
             throw new ToolchainException("OPA's image cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What tells one build of OPA from another. */
+    static String identity() {
+        try (InputStream identity = resource(IDENTITY)) {
+            return new String(identity.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ToolchainException("OPA's digest cannot be read: " + e.getMessage(), e);
         }
     }
 

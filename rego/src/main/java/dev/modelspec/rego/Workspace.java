@@ -45,6 +45,13 @@ public record Workspace(
         return new Workspace(files, inputSchema, new TreeSet<>(builtins), strict);
     }
 
+    /** This workspace with some of its files only. */
+    public Workspace only(Set<String> some) {
+        var kept = new TreeMap<>(files);
+        kept.keySet().retainAll(some);
+        return new Workspace(kept, inputSchema, unavailableBuiltins, strict);
+    }
+
     /** This workspace in OPA's strict mode. */
     public Workspace strictly() {
         return new Workspace(files, inputSchema, unavailableBuiltins, true);

@@ -1,0 +1,84 @@
+package dev.modelspec.rego;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tests that passed, by the digest of all that their outcome depends on. What cannot be read or written is run again. */
+final class TestCache {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final @Nullable Path folder;
+    private final Map<String, JsonNode> remembered = new HashMap<>();
+
+    TestCache(@Nullable Path folder) {
+        this.folder = folder;
+    }
+
+    /** The key of what comes of some files. */
+    static String key(Workspace workspace, Collection<String> files, TestOptions options) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            update(digest, OpaReactor.identity());
+            update(digest, String.valueOf(workspace.inputSchema()));
+            update(digest, workspace.unavailableBuiltins().toString() + workspace.strict());
+            update(digest, options.toString());
+            for (String file : files) {
+                update(digest, file);
+                update(digest, workspace.files().getOrDefault(file, ""));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // The length keeps neighbours apart.
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+    }
+
+    @Nullable
+    JsonNode get(String key) {
+        return remembered.computeIfAbsent(key, this::read);
+    }
+
+    private @Nullable JsonNode read(String key) {
+        if (folder == null) {
+            return null;
+        }
+        try {
+            return JSON.readTree(Files.readAllBytes(folder.resolve(key + ".json")));
+        } catch (IOException | RuntimeException absentOrBroken) {
+            return null;
+        }
+    }
+
+    void put(String key, JsonNode tests) {
+        remembered.put(key, tests);
+        if (folder == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            Path draft = Files.createTempFile(folder, "draft-", ".json");
+            Files.write(draft, JSON.writeValueAsBytes(tests));
+            Files.move(draft, folder.resolve(key + ".json"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException unwritable) {
+            // The next run pays for it.
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.modelspec.rego;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Runs tests, but none again that passed and can only pass again: neither its file has changed nor anything that refers to, and
+ * it does not ask for the time or for chance. With coverage all tests run. Not thread-safe.
+ */
+public final class TestRunner {
+    private static final Pattern TEST = Pattern.compile("(?m)^\\s*(todo_)?test_");
+    private static final Pattern CHANCE =
+            Pattern.compile("\\b(time\\.now_ns|rand\\.intn|uuid\\.rfc4122|opa\\.runtime)\\b");
+
+    /** Stands for the files that no test refers to: they are compiled all the same. */
+    private static final String UNTESTED = "";
+
+    private final RegoToolchain toolchain;
+    private final TestCache cache;
+
+    /**
+     * A runner.
+     *
+     * @param toolchain used, and so started, only if there is something to run
+     * @param folder keeps what passed, by the content of the files; null to remember it no longer than this runner lives
+     */
+    public TestRunner(RegoToolchain toolchain, @Nullable Path folder) {
+        this.toolchain = toolchain;
+        this.cache = new TestCache(folder);
+    }
+
+    /**
+     * Runs the tests of a workspace.
+     *
+     * @throws RegoException if the workspace is wrong, or the regular expression of the options
+     */
+    public TestReport run(Workspace workspace, TestOptions options) throws RegoException {
+        if (options.coverage()) {
+            return toolchain.test(workspace, options);
+        }
+        var results = new TreeMap<String, JsonNode>();
+        var stale = new ArrayList<Unit>();
+        for (Unit unit : units(workspace, options)) {
+            JsonNode kept = cache.get(unit.key());
+            if (kept == null) {
+                stale.add(unit);
+            } else {
+                results.put(unit.file(), kept);
+            }
+        }
+        int reused = results.values().stream().mapToInt(JsonNode::size).sum();
+        if (!stale.isEmpty()) {
+            var files = new TreeSet<String>();
+            stale.forEach(unit -> files.addAll(unit.needs()));
+            Map<String, ArrayNode> ran = byFile(toolchain.testResults(workspace.only(files), options));
+            for (Unit unit : stale) {
+                ArrayNode tests = ran.getOrDefault(unit.file(), JsonNodeFactory.instance.arrayNode());
+                results.put(unit.file(), tests);
+                if (lasts(tests, workspace, unit.needs())) {
+                    cache.put(unit.key(), tests);
+                }
+            }
+        }
+        var tests = new ArrayList<TestResult>();
+        results.values().forEach(unit -> tests.addAll(TestResult.listOf(unit)));
+        return new TestReport(tests, null, reused);
+    }
+
+    /**
+     * A file with tests.
+     *
+     * @param needs the file itself, and all that it refers to
+     * @param key the digest of all that the outcome depends on
+     */
+    private record Unit(String file, SortedSet<String> needs, String key) {}
+
+    private static List<Unit> units(Workspace workspace, TestOptions options) {
+        ModuleGraph graph = ModuleGraph.of(workspace.files());
+        var units = new ArrayList<Unit>();
+        var untested = new TreeSet<>(workspace.files().keySet());
+        workspace.files().forEach((file, rego) -> {
+            if (TEST.matcher(rego).find()) {
+                SortedSet<String> needs = graph.closure(List.of(file));
+                units.add(new Unit(file, needs, TestCache.key(workspace, needs, options)));
+                untested.removeAll(needs);
+            }
+        });
+        if (!untested.isEmpty()) {
+            SortedSet<String> needs = graph.closure(untested);
+            units.add(new Unit(UNTESTED, needs, TestCache.key(workspace, needs, options)));
+        }
+        return units;
+    }
+
+    private static Map<String, ArrayNode> byFile(JsonNode tests) {
+        Map<String, ArrayNode> byFile = new HashMap<>();
+        for (JsonNode test : tests) {
+            byFile.computeIfAbsent(test.required("file").asString(), file -> JsonNodeFactory.instance.arrayNode())
+                    .add(test);
+        }
+        return byFile;
+    }
+
+    private static boolean lasts(ArrayNode tests, Workspace workspace, Collection<String> files) {
+        return tests.valueStream()
+                        .allMatch(test -> test.required("status").asString().equals("pass"))
+                && files.stream()
+                        .noneMatch(file ->
+                                CHANCE.matcher(workspace.files().get(file)).find());
+    }
+}

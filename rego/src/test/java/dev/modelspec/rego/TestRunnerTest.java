@@ -1,0 +1,118 @@
+package dev.modelspec.rego;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestRunnerTest {
+    private static final Map<String, String> FILES = Map.of(
+            "lib.rego", "package lib\n\nnumber := 1\n",
+            "a.rego", "package a\n\nnumber := data.lib.number\n",
+            "a_test.rego", "package a_test\n\ntest_a if data.a.number == 1\n",
+            "b.rego", "package b\n\nnumber := 2\n",
+            "b_test.rego", "package b_test\n\ntest_b if data.b.number == 2\n",
+            "untested.rego", "package untested\n\nnumber := 3\n");
+
+    private static RegoToolchain toolchain;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        toolchain = new RegoToolchain();
+    }
+
+    @AfterAll
+    static void stop() {
+        toolchain.close();
+    }
+
+    @Test
+    void whatPassedIsNotRunAgain() throws RegoException {
+        assertThat(run(FILES)).isEqualTo("a_test PASS, b_test PASS, 0 reused");
+        assertThat(run(FILES)).isEqualTo("a_test PASS, b_test PASS, 2 reused");
+    }
+
+    @Test
+    void whatRefersToAChangeRunsAgain() throws RegoException {
+        run(FILES);
+
+        assertThat(run(with("lib.rego", "package lib\n\nnumber := 7\n")))
+                .isEqualTo("a_test FAIL, b_test PASS, 1 reused");
+        assertThat(run(with("b_test.rego", "package b_test\n\ntest_b if data.b.number == 3\n")))
+                .isEqualTo("a_test PASS, b_test FAIL, 1 reused");
+    }
+
+    @Test
+    void whatFailedRunsAgain() throws RegoException {
+        Map<String, String> broken = with("a.rego", "package a\n\nnumber := 5\n");
+
+        assertThat(run(broken)).isEqualTo("a_test FAIL, b_test PASS, 0 reused");
+        assertThat(run(broken)).isEqualTo("a_test FAIL, b_test PASS, 1 reused");
+    }
+
+    @Test
+    void whatDependsOnTheTimeRunsAgain() throws RegoException {
+        Map<String, String> now = with("b.rego", "package b\n\nnumber := 2 if time.now_ns() > 0\n");
+
+        run(now);
+        assertThat(run(now)).isEqualTo("a_test PASS, b_test PASS, 1 reused");
+    }
+
+    @Test
+    void anErrorWhereNoTestLooksIsAnError() throws RegoException {
+        run(FILES);
+
+        assertThatThrownBy(() -> run(with("untested.rego", "package untested\n\nnumber := undefined_function(3)\n")))
+                .isInstanceOf(RegoException.class)
+                .hasMessageContaining("undefined function undefined_function");
+    }
+
+    @Test
+    void aBrokenCacheIsNoCache() throws RegoException, IOException {
+        run(FILES);
+        try (Stream<Path> kept = Files.list(folder)) {
+            for (Path file : kept.toList()) {
+                Files.writeString(file, "{");
+            }
+        }
+
+        assertThat(run(FILES)).isEqualTo("a_test PASS, b_test PASS, 0 reused");
+    }
+
+    @Test
+    void coverageIsThatOfAllTests() throws RegoException {
+        run(FILES);
+
+        var report = new TestRunner(toolchain, folder)
+                .run(Workspace.of(FILES), TestOptions.all().withCoverage());
+        assertThat(report.reused()).isZero();
+        assertThat(report.coverage()).isNotNull();
+    }
+
+    private String run(Map<String, String> files) throws RegoException {
+        var report = new TestRunner(toolchain, folder).run(Workspace.of(files), TestOptions.all());
+        List<String> tests = report.tests().stream()
+                .map(test -> test.packageName().substring("data.".length()) + " " + test.status())
+                .toList();
+        return String.join(", ", tests) + ", " + report.reused() + " reused";
+    }
+
+    private static Map<String, String> with(String file, String rego) {
+        var files = new TreeMap<>(FILES);
+        files.put(file, rego);
+        return files;
+    }
+}
