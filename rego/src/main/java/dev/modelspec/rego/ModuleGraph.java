@@ -61,22 +61,10 @@ public final class ModuleGraph {
 
     /** Files, and all that they refer to, directly or not. */
     public SortedSet<String> closure(Collection<String> files) {
-        return closure(files, Set.of());
-    }
-
-    /**
-     * As {@link #closure(Collection)}, where the references of some files do not count.
-     *
-     * @param ends files that are part of the closure if something refers to them, but do not lead any further
-     */
-    public SortedSet<String> closure(Collection<String> files, Collection<String> ends) {
         var closure = new TreeSet<>(files);
         var open = new ArrayDeque<>(files);
         while (!open.isEmpty()) {
             String file = open.remove();
-            if (ends.contains(file)) {
-                continue;
-            }
             List<String> own = packageOf(file);
             packages.forEach((other, path) -> {
                 boolean needed = path.equals(own)

@@ -26,6 +26,13 @@ public final class RuleCatalog {
         return new RuleCatalog(new RuleConventions().read(modules));
     }
 
+    /** The rules of both; one that both have is taken from this. */
+    public RuleCatalog and(RuleCatalog other) {
+        var both = new TreeMap<>(other.rules);
+        both.putAll(rules);
+        return new RuleCatalog(both);
+    }
+
     /** Reads what {@link #toJson} wrote. */
     public static RuleCatalog fromJson(JsonNode catalog) {
         var rules = new TreeMap<String, RuleMetadata>();

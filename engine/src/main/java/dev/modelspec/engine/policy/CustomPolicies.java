@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles an organisation's own rules together with the built-in ones. */
+/**
+ * Compiles an organisation's own rules. The built-in ones are compiled already, and stand beside them: what the own ones do not
+ * refer to is not compiled again.
+ */
 public final class CustomPolicies {
     private final RegoToolchain toolchain;
     private final @Nullable Path cache;
@@ -46,32 +49,36 @@ public final class CustomPolicies {
         if (sources.whole() && sources.data().isEmpty() && sources.own().equals(PolicySources.builtInRego())) {
             return PolicyBundle.builtIn().with(sources.profiles());
         }
-        Workspace workspace = sources.workspace();
+        Workspace workspace = sources.ownWorkspace();
         var store = cache == null
                 ? null
                 : BundleCache.in(cache, workspace.files(), Objects.requireNonNull(workspace.inputSchema()));
-        PolicyBundle cached = store == null ? null : store.load();
-        if (cached != null) {
-            return cached.with(sources.profiles());
+        PolicyBundle own = store == null ? null : store.load();
+        if (own == null) {
+            CompiledPolicies compiled = compileAfresh(sources, workspace);
+            own = store == null
+                    ? new PolicyBundle(
+                            PolicyModule.compile(compiled.bundle().wasm(), null),
+                            compiled.bundle().data(),
+                            compiled.catalog())
+                    : store.store(compiled.bundle(), compiled.catalog());
         }
-        CompiledPolicies compiled = compileAfresh(sources);
-        PolicyBundle bundle = store == null
-                ? new PolicyBundle(
-                        PolicyModule.compile(compiled.bundle().wasm(), null),
-                        compiled.bundle().data(),
-                        compiled.catalog())
-                : store.store(compiled.bundle(), compiled.catalog());
-        return bundle.with(sources.profiles());
+        PolicyBundle all = sources.whole() ? own : own.and(PolicyBundle.builtIn());
+        return all.with(sources.profiles());
     }
 
     /**
-     * As {@link #compile(PolicySources)}, but past the cache, and not made ready for use.
+     * All rules of sources, and the built-in ones with them, in one piece of Wasm, that is not made ready for use.
      *
      * @throws ConfigurationException if the Rego or the data are wrong
      */
     public CompiledPolicies compileAfresh(PolicySources sources) {
+        return compileAfresh(sources, sources.workspace());
+    }
+
+    private CompiledPolicies compileAfresh(PolicySources sources, Workspace workspace) {
         try {
-            Bundle bundle = toolchain.compile(sources.workspace(), sources.roots(), List.of(PolicyBundle.ENTRYPOINT));
+            Bundle bundle = toolchain.compile(workspace, sources.roots(), List.of(PolicyBundle.ENTRYPOINT));
             for (String taken : List.of("modelspec", "params")) {
                 if (bundle.data().has(taken)) {
                     throw new ConfigurationException(

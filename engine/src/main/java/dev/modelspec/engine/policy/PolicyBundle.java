@@ -9,6 +9,7 @@ import dev.modelspec.rego.RuleCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,28 +20,36 @@ import tools.jackson.databind.JsonNode;
 /**
  * Compiled rules with their data and catalogue.
  *
- * @param module the rules
+ * @param modules the rules; what they find is put together
  * @param data the data document that they refer to
  * @param catalog what they say of themselves
  * @param profiles texts of profiles that come with the rules, by name
  */
 public record PolicyBundle(
-        PolicyModule module, JsonNode data, RuleCatalog catalog, SortedMap<String, byte[]> profiles) {
+        List<PolicyModule> modules, JsonNode data, RuleCatalog catalog, SortedMap<String, byte[]> profiles) {
     /** The entrypoint of every bundle: the set of all findings of all rules. */
     public static final String ENTRYPOINT = "modelspec/main/report";
 
     public PolicyBundle {
+        modules = List.copyOf(modules);
         profiles = Collections.unmodifiableSortedMap(new TreeMap<>(profiles));
     }
 
     /** Rules that come without profiles. */
     public PolicyBundle(PolicyModule module, JsonNode data, RuleCatalog catalog) {
-        this(module, data, catalog, new TreeMap<>());
+        this(List.of(module), data, catalog, new TreeMap<>());
     }
 
     /** These rules with profiles of their own. */
     PolicyBundle with(SortedMap<String, byte[]> ownProfiles) {
-        return new PolicyBundle(module, data, catalog, ownProfiles);
+        return new PolicyBundle(modules, data, catalog, ownProfiles);
+    }
+
+    /** These rules, and those of a bundle that has neither data nor profiles. */
+    PolicyBundle and(PolicyBundle other) {
+        var both = new ArrayList<>(other.modules);
+        both.addAll(modules);
+        return new PolicyBundle(both, data, catalog.and(other.catalog), profiles);
     }
 
     /** The rules that ship with the engine. */
@@ -76,7 +85,7 @@ public record PolicyBundle(
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
         }
-        return new PolicyBundle(module, data, catalog, profiles);
+        return new PolicyBundle(List.of(module), data, catalog, profiles);
     }
 
     /** A JSON resource of the module {@code policies}. */

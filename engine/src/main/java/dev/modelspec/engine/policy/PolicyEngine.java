@@ -12,6 +12,7 @@ import dev.modelspec.rego.RuleMetadata;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ public final class PolicyEngine implements AutoCloseable {
 
     private final PolicyBundle bundle;
     private final RuleCatalog catalog;
-    private final PolicyPool pool;
+    private final List<PolicyPool> pools;
     private final Clock clock;
 
     /**
@@ -44,7 +45,9 @@ public final class PolicyEngine implements AutoCloseable {
             throw new ConfigurationException("The policies have no rules, and would let everything pass", List.of());
         }
         this.clock = clock;
-        pool = new PolicyPool(bundle.module(), PolicyBundle.ENTRYPOINT, limit);
+        pools = bundle.modules().stream()
+                .map(module -> new PolicyPool(module, PolicyBundle.ENTRYPOINT, limit))
+                .toList();
     }
 
     /** What the rules say of themselves. */
@@ -63,7 +66,7 @@ public final class PolicyEngine implements AutoCloseable {
         data.setAll((ObjectNode) bundle.data());
         data.set("params", settings.parameters(catalog));
         var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data)));
-        pool.prepare(variant.data(this));
+        pools.forEach(pool -> pool.prepare(variant.data(this)));
         return variant;
     }
 
@@ -73,15 +76,23 @@ public final class PolicyEngine implements AutoCloseable {
      * @param spec the tree of a ModelSpec that its JSON Schema accepts
      * @param context what {@code context.v0.1.json} describes
      * @param variant made by this engine
-     * @return findings in the order of the policy's set
+     * @return findings in the order of the policies' sets
      * @throws GovernanceException if the rules did not give an answer
      */
     public List<PolicyFinding> evaluate(ObjectNode spec, ObjectNode context, Variant variant) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.setAll(spec);
         input.set("context", context);
-        String answer = pool.evaluate(variant.data(this), JsonTrees.write(input), new BuiltinContext(clock.instant()));
-        return answer.equals(NO_FINDINGS) ? List.of() : findings(answer);
+        byte[] json = JsonTrees.write(input);
+        var builtins = new BuiltinContext(clock.instant());
+        var findings = new LinkedHashSet<PolicyFinding>();
+        for (PolicyPool pool : pools) {
+            String answer = pool.evaluate(variant.data(this), json, builtins);
+            if (!answer.equals(NO_FINDINGS)) {
+                findings.addAll(findings(answer));
+            }
+        }
+        return List.copyOf(findings);
     }
 
     /**
@@ -89,7 +100,7 @@ public final class PolicyEngine implements AutoCloseable {
      * settings.
      */
     public long parses() {
-        return pool.parses();
+        return pools.stream().mapToLong(PolicyPool::parses).sum();
     }
 
     private List<PolicyFinding> findings(String answer) {
@@ -135,6 +146,6 @@ public final class PolicyEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        pools.forEach(PolicyPool::close);
     }
 }

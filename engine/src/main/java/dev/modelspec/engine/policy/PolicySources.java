@@ -1,6 +1,7 @@
 package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.rego.ModuleGraph;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PolicySources {
     private static final String BUILT_IN = "policies";
+    private static final String MAIN_FILE = BUILT_IN + "/main.rego";
 
     /** Where the files stand beside the built-in {@code policies/} while OPA looks at both. */
     private static final String CUSTOM = "custom-policies";
@@ -145,17 +148,36 @@ public final class PolicySources {
 
     /** All rules and libraries, without tests, checked against the schema of a ModelSpec. */
     public Workspace workspace() {
-        return workspace(new TreeMap<>(own));
+        return workspace(own);
     }
 
-    /** As {@link #workspace}, with the folder's tests. */
+    /** As {@link #workspace}, without the built-in rules and libraries that those of the folder do not refer to. */
+    Workspace ownWorkspace() {
+        return needed(own);
+    }
+
+    /** As {@link #ownWorkspace}, with the folder's tests. */
     public Workspace workspaceWithTests() {
         var files = new TreeMap<>(own);
         files.putAll(tests);
-        return workspace(files);
+        return needed(files);
     }
 
-    private Workspace workspace(SortedMap<String, String> files) {
+    private Workspace needed(SortedMap<String, String> files) {
+        Workspace workspace = workspace(files);
+        if (whole) {
+            return workspace;
+        }
+        var rego = new TreeMap<>(workspace.files());
+        rego.keySet().removeAll(data.keySet());
+        var needed = new TreeSet<>(data.keySet());
+        needed.addAll(ModuleGraph.of(rego).closure(files.keySet()));
+        needed.add(MAIN_FILE);
+        return workspace.only(needed);
+    }
+
+    private Workspace workspace(SortedMap<String, String> some) {
+        var files = new TreeMap<>(some);
         files.putAll(data);
         if (!whole) {
             files.putAll(builtInRego());
