@@ -42,7 +42,7 @@ final class Bundles {
     }
 
     /** Where compiled rules and fetched bundles are kept; null if there is no home to keep them in. */
-    private static @Nullable Path cache(Console console) {
+    static @Nullable Path cache(Console console) {
         String caches = console.environment().getOrDefault("XDG_CACHE_HOME", "");
         if (!caches.isEmpty() && Path.of(caches).isAbsolute()) {
             return Path.of(caches, "modelspec", "policies");

@@ -203,6 +203,12 @@ public final class PolicySources {
         return path.startsWith(prefix + "/") ? origin + File.separator + path.substring(prefix.length() + 1) : path;
     }
 
+    /** A line of a file of the folder, from 1; empty if there is none. */
+    public String line(String path, int number) {
+        String text = own.getOrDefault(path, tests.getOrDefault(path, ""));
+        return number < 1 ? "" : text.lines().skip(number - 1L).findFirst().orElse("");
+    }
+
     /** An error with the path that a user knows, and a word about builtins that OPA has and we do not offer. */
     public RegoError describe(RegoError error) {
         String name = error.message().startsWith(UNDEFINED) ? error.message().substring(UNDEFINED.length()) : "";

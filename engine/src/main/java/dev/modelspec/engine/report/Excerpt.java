@@ -9,7 +9,7 @@ import dev.modelspec.engine.source.Region;
  * @param caretStart columns before the first caret
  * @param caretWidth number of carets, at least 1
  */
-record Excerpt(String text, int caretStart, int caretWidth) {
+public record Excerpt(String text, int caretStart, int caretWidth) {
     private static final String CUT = "…";
     private static final int TAB = 4;
 
@@ -22,7 +22,7 @@ record Excerpt(String text, int caretStart, int caretWidth) {
      * @param line that line
      * @param width columns there are
      */
-    static Excerpt of(String line, Region region, int width) {
+    public static Excerpt of(String line, Region region, int width) {
         return new Line(line).cut(region, width);
     }
 

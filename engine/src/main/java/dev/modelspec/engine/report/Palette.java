@@ -1,8 +1,9 @@
 package dev.modelspec.engine.report;
 
 /** Colours for terminals, or none. */
-final class Palette {
-    enum Style {
+public final class Palette {
+    /** What is painted. */
+    public enum Style {
         DENY("1;31"),
         WARN("1;33"),
         ALLOW("1;32"),
@@ -21,11 +22,13 @@ final class Palette {
 
     private final boolean colour;
 
-    Palette(boolean colour) {
+    /** Colours, or none. */
+    public Palette(boolean colour) {
         this.colour = colour;
     }
 
-    String paint(Style style, String text) {
+    /** The text in a colour; the text itself, if there are no colours. */
+    public String paint(Style style, String text) {
         return colour ? "\u001b[" + style.code + "m" + text + END : text;
     }
 }

@@ -1,7 +1,7 @@
 package dev.modelspec.engine.report;
 
 /** Running text, wrapped between words. Line breaks in the text count as spaces. */
-final class Paragraph {
+public final class Paragraph {
     private Paragraph() {}
 
     /**
@@ -11,7 +11,7 @@ final class Paragraph {
      * @param indent columns before the other lines
      * @param width columns of a line; a longer word has a line to itself
      */
-    static void append(StringBuilder out, String first, String text, int indent, int width) {
+    public static void append(StringBuilder out, String first, String text, int indent, int width) {
         out.append(first);
         wrap(out, DisplayWidth.of(first), text, indent, width);
     }
@@ -21,7 +21,7 @@ final class Paragraph {
      *
      * @param begun columns of the first line that are used
      */
-    static void wrap(StringBuilder out, int begun, String text, int indent, int width) {
+    public static void wrap(StringBuilder out, int begun, String text, int indent, int width) {
         int column = begun;
         boolean lineStart = true;
         for (String word : words(text)) {

@@ -1,0 +1,84 @@
+package dev.modelspec.cli;
+
+import dev.modelspec.engine.report.Printable;
+import dev.modelspec.rego.RegoError;
+import dev.modelspec.rego.RegoToolchain;
+import dev.modelspec.testing.lint.LintJson;
+import dev.modelspec.testing.lint.PolicyLinter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code modelspec lint}. */
+@Command(
+        name = "lint",
+        sortOptions = false,
+        description = {
+            "Looks for mistakes in policies: by OPA's strict check with the schema of a ModelSpec, and by the conventions"
+                    + " of a rule: its METADATA, its names, what is in its folder.",
+            ""
+        },
+        exitCodeListHeading = ExitCode.HELP_HEADING,
+        exitCodeList = {
+            " 0:nothing to mend",
+            " 1:there is something to mend",
+            " 2:wrong usage; a folder cannot be read or has no rules",
+            ExitCode.FAULT_HELP
+        })
+final class LintCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders of policies.")
+    private List<Path> folders = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to write the report: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private HelpOption help = new HelpOption();
+
+    LintCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var problems = new ArrayList<RegoError>();
+        try (var toolchain = new RegoToolchain()) {
+            var linter = new PolicyLinter(toolchain);
+            for (Path folder : folders) {
+                problems.addAll(linter.lint(folder));
+            }
+        }
+        write(format == OutputFormat.JSON ? LintJson.of(problems) : text(problems));
+        return problems.isEmpty() ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
+    }
+
+    private static String text(List<RegoError> problems) {
+        var text = new StringBuilder();
+        for (RegoError problem : problems) {
+            problem.toString()
+                    .lines()
+                    .forEach(line -> text.append(Printable.of(line)).append('\n'));
+        }
+        String count =
+                problems.isEmpty() ? "nothing" : problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+        return text.append(count).append(" to mend\n").toString();
+    }
+
+    private void write(String text) throws IOException {
+        console.out().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.modelspec.testing;
+
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.policy.CustomPolicies;
+import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.rego.RegoToolchain;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tests a folder of policies: its Rego tests by OPA's own tester, its suites by the engine that judges specs. Not thread-safe. Keep
+ * one to test again: what it needs is started by the first run.
+ */
+public final class PolicyTester {
+    private final RegoToolchain toolchain;
+    private final @Nullable Path cache;
+
+    /**
+     * A tester.
+     *
+     * @param cache a folder that keeps compiled policies by their content; null to compile afresh
+     */
+    public PolicyTester(RegoToolchain toolchain, @Nullable Path cache) {
+        this.toolchain = toolchain;
+        this.cache = cache;
+    }
+
+    /**
+     * Runs all tests of a folder.
+     *
+     * @throws ConfigurationException if the folder cannot be read, its Rego does not compile, or a suite or profile is wrong
+     */
+    public TestRun run(Path folder, TestSettings settings) {
+        long start = System.nanoTime();
+        PolicySources sources = PolicySources.read(folder);
+        List<Path> suites = Suites.files(folder);
+        var outcomes = new ArrayList<TestOutcome>();
+        var remarks = new ArrayList<String>();
+        PolicyCoverage coverage = null;
+        if (!sources.tests().isEmpty()) {
+            RegoTests.Run run = RegoTests.run(toolchain, sources, settings);
+            outcomes.addAll(run.outcomes());
+            coverage = run.coverage();
+            if (settings.only() == null) {
+                remarks.addAll(filesWithoutTests(sources, run.outcomes()));
+            }
+        }
+        if (!suites.isEmpty()) {
+            PolicyBundle bundle = new CustomPolicies(toolchain, cache).compile(sources);
+            outcomes.addAll(Suites.run(suites, bundle, settings.only(), settings.timeout()));
+        }
+        outcomes.sort(Comparator.comparing(TestOutcome::file).thenComparingInt(TestOutcome::line));
+        return new TestRun(outcomes, coverage, remarks, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static List<String> filesWithoutTests(PolicySources sources, List<TestOutcome> outcomes) {
+        var without = new TreeSet<String>();
+        sources.tests().keySet().forEach(file -> without.add(sources.display(file)));
+        outcomes.forEach(outcome -> without.remove(outcome.file()));
+        return without.stream()
+                .map(file -> file + " has no test: a test is a rule whose name begins with test_")
+                .toList();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.modelspec.testing;
+
+import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.rego.Coverage;
+import dev.modelspec.rego.RegoError;
+import dev.modelspec.rego.RegoException;
+import dev.modelspec.rego.RegoToolchain;
+import dev.modelspec.rego.RegoValue;
+import dev.modelspec.rego.TestFailure;
+import dev.modelspec.rego.TestOptions;
+import dev.modelspec.rego.TestReport;
+import dev.modelspec.rego.TestResult;
+import dev.modelspec.testing.TestOutcome.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The Rego tests of a folder, told in terms of the user's files. */
+final class RegoTests {
+    private static final String DATA = "data.";
+
+    /** What the toolchain says of a test that ran too long. */
+    private static final String ENDED = "too long";
+
+    /** What came of them. */
+    record Run(List<TestOutcome> outcomes, @Nullable PolicyCoverage coverage) {}
+
+    private final PolicySources sources;
+    private final Duration timeout;
+
+    private RegoTests(PolicySources sources, Duration timeout) {
+        this.sources = sources;
+        this.timeout = timeout;
+    }
+
+    static Run run(RegoToolchain toolchain, PolicySources sources, TestSettings settings) {
+        var options = TestOptions.all().within(settings.timeout());
+        if (settings.only() != null) {
+            options = options.matching(settings.only().pattern());
+        }
+        if (settings.coverage()) {
+            options = options.withCoverage();
+        }
+        try {
+            TestReport report = toolchain.test(sources.workspaceWithTests(), options);
+            return new RegoTests(sources, settings.timeout()).tell(report);
+        } catch (RegoException e) {
+            throw sources.refusal(e);
+        }
+    }
+
+    private Run tell(TestReport report) {
+        var outcomes = new ArrayList<TestOutcome>();
+        for (TestResult test : report.tests()) {
+            if (test.cases().isEmpty()) {
+                outcomes.add(outcome(test, test, test.name()));
+            }
+            for (TestResult testCase : test.cases()) {
+                outcomes.add(outcome(test, testCase, test.name() + " [" + testCase.name() + "]"));
+            }
+        }
+        return new Run(outcomes, report.coverage() == null ? null : coverage(report.coverage()));
+    }
+
+    /**
+     * How a test ended.
+     *
+     * @param result of the test, or of one of its cases, for which OPA tells no more than whether it passed
+     */
+    private TestOutcome outcome(TestResult test, TestResult result, String name) {
+        Status status = Status.valueOf(result.status().name());
+        return new TestOutcome(
+                sources.display(test.file()),
+                test.row(),
+                test.packageName().startsWith(DATA) ? test.packageName().substring(DATA.length()) : test.packageName(),
+                name,
+                status,
+                result.duration(),
+                status == Status.PASS || status == Status.SKIP ? null : problem(test),
+                test.output());
+    }
+
+    private TestProblem problem(TestResult test) {
+        TestFailure failure = test.failure();
+        if (test.error() != null) {
+            return new TestProblem(
+                    noAnswer(test.error()), place(test.file(), test.row(), 1, test.name()), new TreeMap<>(), List.of());
+        }
+        if (failure == null) {
+            return new TestProblem(
+                    "It does not hold.", place(test.file(), test.row(), 1, test.name()), new TreeMap<>(), List.of());
+        }
+        var locals = new TreeMap<String, String>();
+        failure.locals().forEach((name, value) -> locals.put(name, value.text()));
+        var comparison = failure.comparison();
+        String message = "This does not hold.";
+        List<DiffLine> difference = List.of();
+        if (comparison != null && comparison.operator().equals("==")) {
+            message = "The two are not the same.";
+            difference = DiffLine.between(lines(comparison.right()), lines(comparison.left()));
+        } else if (comparison != null) {
+            message = comparison.left().text() + " " + comparison.operator() + " "
+                    + comparison.right().text() + " does not hold.";
+        }
+        return new TestProblem(
+                message, place(failure.file(), failure.row(), failure.column(), failure.text()), locals, difference);
+    }
+
+    private String noAnswer(String error) {
+        return error.contains(ENDED)
+                ? "It was ended after " + timeout.toMillis() + " ms, the limit for one test."
+                : "It has no answer: "
+                        + sources.describe(new RegoError("", error, null, 0, 0)).message();
+    }
+
+    private static List<String> lines(RegoValue value) {
+        return value.lines().lines().toList();
+    }
+
+    /** OPA counts columns in bytes. */
+    private TestProblem.Place place(String file, int row, int column, String text) {
+        String line = sources.line(file, row);
+        int inCodePoints = Utf8.codePoints(line, column - 1) + 1;
+        String first = text.lines().findFirst().orElse("");
+        return new TestProblem.Place(
+                sources.display(file), row, inCodePoints, Math.max(1, first.codePointCount(0, first.length())), line);
+    }
+
+    private PolicyCoverage coverage(Coverage coverage) {
+        SortedMap<String, PolicyCoverage.FileLines> files = new TreeMap<>();
+        coverage.files().forEach((file, lines) -> {
+            if (sources.own().containsKey(file)) {
+                files.put(sources.display(file), lines(lines));
+            }
+        });
+        return new PolicyCoverage(files);
+    }
+
+    /** A line of which one expression was reached and another not is missed. */
+    private static PolicyCoverage.FileLines lines(Coverage.FileCoverage file) {
+        var covered = new TreeSet<>(file.covered());
+        covered.removeAll(file.notCovered());
+        return new PolicyCoverage.FileLines(List.copyOf(covered), List.copyOf(file.notCovered()));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.modelspec.testing;
+
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.finding.Severity;
+import dev.modelspec.engine.governance.Decision;
+import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.schema.ConfigurationReader;
+import dev.modelspec.engine.schema.SchemaValidator;
+import dev.modelspec.engine.schema.Spelling;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.DocumentType;
+import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.rego.RuleCatalog;
+import dev.modelspec.rego.RuleMetadata;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads suites. */
+final class SuiteReader {
+    private static final ConfigurationReader DOCUMENTS = new ConfigurationReader(
+            "Suite", new DocumentType("governance.modelspec.dev/v1alpha1", "PolicyTestSuite", false));
+
+    private static final String DEFAULT_PROFILE = "baseline";
+
+    /** Findings that no rule makes, but the reader and the schema of a ModelSpec. */
+    private static final Set<String> OF_THE_ENGINE = Set.of("syntax", "schema");
+
+    private static final Comparator<Finding> BY_POSITION = Comparator.<Finding>comparingInt(
+                    problem -> problem.location().region().startLine())
+            .thenComparingInt(problem -> problem.location().region().startColumn());
+
+    private final RuleCatalog catalog;
+
+    /** Those that are known by their names. */
+    private final Set<String> profiles = new HashSet<>();
+
+    private final SchemaValidator schema = SchemaValidator.of(schema());
+
+    SuiteReader(PolicyBundle bundle) {
+        this.catalog = bundle.catalog();
+        this.profiles.addAll(PolicyBundle.builtInProfiles());
+        this.profiles.addAll(bundle.profiles().keySet());
+    }
+
+    /** The schema of a suite, with that of a context in it. Everybody is at a terminal who does not say otherwise. */
+    private static JsonNode schema() {
+        JsonNode schema = SchemaValidator.resource("suite.v1alpha1.json");
+        ObjectNode context = (ObjectNode) SchemaValidator.resource("context.v0.1.json");
+        context.remove(List.of("$schema", "$id", "required"));
+        ((ObjectNode) schema.at("/properties/spec/properties/cases/items/properties")).set("context", context);
+        return schema;
+    }
+
+    /**
+     * Reads a suite.
+     *
+     * @throws ConfigurationException if it cannot be read or is wrong
+     */
+    Suite read(Path file) {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new ConfigurationException("Suite " + file + " cannot be read: " + e, List.of());
+        }
+        return new Reading(file, DOCUMENTS.read(new Source(file.toString(), content), schema)).suite();
+    }
+
+    /** One suite that its schema accepts. */
+    private final class Reading {
+        private final Path folder;
+        private final ParsedSpec document;
+        private final List<Finding> problems = new ArrayList<>();
+
+        Reading(Path file, ParsedSpec document) {
+            Path parent = file.getParent();
+            this.folder = parent == null ? Path.of("") : parent;
+            this.document = document;
+        }
+
+        Suite suite() {
+            JsonNode spec = document.tree().path("spec");
+            var rules = new LinkedHashSet<String>();
+            for (int i = 0; i < spec.path("rules").size(); i++) {
+                String rule = spec.path("rules").path(i).asString();
+                rules.add(known(rule, "/spec/rules/" + i) ? rule : "");
+            }
+            var names = new HashSet<String>();
+            var cases = new ArrayList<Suite.Case>();
+            for (int i = 0; i < spec.path("cases").size(); i++) {
+                Suite.Case read = testCase(spec.path("cases").path(i), "/spec/cases/" + i, rules);
+                if (!names.add(read.name())) {
+                    problem(
+                            "duplicate-case",
+                            read.pointer() + "/name",
+                            "There is a case `" + read.name() + "` before.");
+                }
+                cases.add(read);
+            }
+            problems.sort(BY_POSITION);
+            DOCUMENTS.refuse(document.source(), problems);
+            String name = document.tree().path("metadata").path("name").asString();
+            String profile = spec.path("profile").asString(DEFAULT_PROFILE);
+            return new Suite(document, name, profile(profile), Set.copyOf(rules), List.copyOf(cases));
+        }
+
+        private String profile(String nameOrPath) {
+            return profiles.contains(nameOrPath)
+                    ? nameOrPath
+                    : folder.resolve(nameOrPath).normalize().toString();
+        }
+
+        private Suite.Case testCase(JsonNode tree, String pointer, Set<String> rules) {
+            JsonNode decision = tree.get("decision");
+            List<ExpectedFinding> findings = null;
+            if (tree.has("findings")) {
+                findings = new ArrayList<>();
+                for (int i = 0; i < tree.path("findings").size(); i++) {
+                    var finding = ExpectedFinding.of(tree.path("findings").path(i));
+                    expected(finding.rule(), pointer + "/findings/" + i + "/rule", rules);
+                    findings.add(finding);
+                }
+            } else if (decision == null) {
+                problem(
+                        "nothing-expected",
+                        pointer + "/name",
+                        "The case expects nothing: give it `findings`, an empty list for none, or `decision`.");
+            }
+            return new Suite.Case(
+                    pointer,
+                    tree.path("name").asString(),
+                    spec(tree.path("spec"), pointer + "/spec"),
+                    SuiteContext.of(tree.path("context")),
+                    decision == null
+                            ? null
+                            : Decision.valueOf(decision.asString().toUpperCase(Locale.ROOT)),
+                    findings);
+        }
+
+        private SpecSource spec(JsonNode spec, String pointer) {
+            if (spec instanceof ObjectNode inline) {
+                return new SpecSource.Inline(document, pointer, inline);
+            }
+            Path file = folder.resolve(spec.asString()).normalize();
+            if (!Files.isRegularFile(file)) {
+                problem("missing-spec", pointer, "There is no file " + file + ".");
+            }
+            return new SpecSource.InFile(file);
+        }
+
+        private void expected(String rule, String pointer, Set<String> rules) {
+            int slash = rule.indexOf('/');
+            if (slash > 0 && OF_THE_ENGINE.contains(rule.substring(0, slash))) {
+                return;
+            }
+            if (known(rule, pointer) && !rules.isEmpty() && !rules.contains(rule)) {
+                problem("rule-left-out", pointer, "Findings of " + rule + " do not count: it is not in `rules` above.");
+            }
+        }
+
+        private boolean known(String rule, String pointer) {
+            if (catalog.rule(rule).isPresent()) {
+                return true;
+            }
+            String near = Spelling.nearest(
+                    rule, catalog.rules().stream().map(RuleMetadata::id).toList());
+            problem(
+                    "unknown-rule",
+                    pointer,
+                    "There is no rule " + rule + (near == null ? "." : "; did you mean " + near + "?"));
+            return false;
+        }
+
+        private void problem(String rule, String pointer, String message) {
+            problems.add(new Finding(
+                    "suite/" + rule,
+                    Level.DENY,
+                    Severity.HIGH,
+                    "Wrong suite",
+                    message,
+                    null,
+                    document.locate(pointer)));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.modelspec.testing;
+
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.finding.Location;
+import dev.modelspec.engine.governance.Decision;
+import dev.modelspec.engine.governance.Evaluation;
+import dev.modelspec.engine.governance.SpecEvaluation;
+import dev.modelspec.engine.source.Region;
+import dev.modelspec.testing.TestOutcome.Status;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates the cases of a suite, as any other surface would, and compares. */
+final class SuiteRunner {
+    private static final String SCHEMA = "schema/";
+    private static final String SYNTAX = "syntax/";
+
+    private final Evaluators evaluators;
+
+    SuiteRunner(Evaluators evaluators) {
+        this.evaluators = evaluators;
+    }
+
+    /** Runs one case. What is wrong with it, or with us, is in the outcome. */
+    TestOutcome run(Suite suite, Suite.Case testCase) {
+        long start = System.nanoTime();
+        Status status = Status.ERROR;
+        TestProblem problem;
+        try {
+            problem = check(suite, testCase);
+            status = problem == null ? Status.PASS : Status.FAIL;
+        } catch (IOException e) {
+            problem = problem(suite, testCase, "The spec cannot be read: " + e.getMessage(), List.of());
+        } catch (GovernanceException e) {
+            problem = problem(suite, testCase, "No verdict: " + e.getMessage(), List.of());
+        }
+        Location place = suite.document().locate(testCase.pointer() + "/name");
+        return new TestOutcome(
+                place.source(),
+                place.region().startLine(),
+                suite.name(),
+                testCase.name(),
+                status,
+                Duration.ofNanos(System.nanoTime() - start),
+                problem,
+                "");
+    }
+
+    private @Nullable TestProblem check(Suite suite, Suite.Case testCase) throws IOException {
+        Evaluation evaluation =
+                evaluators.evaluate(suite.profile(), testCase.spec().read(), testCase.context());
+        List<Finding> findings = testCase.spec().place(evaluation.findings());
+        if (evaluation.specs().isEmpty()) {
+            return problem(suite, testCase, "There is no ModelSpec in the file.", List.of());
+        }
+        List<Finding> counting = findings.stream()
+                .filter(finding -> suite.rules().isEmpty()
+                        || suite.rules().contains(finding.rule())
+                        || isOfTheEngine(finding.rule()))
+                .toList();
+        List<ExpectedFinding> actual =
+                counting.stream().map(ExpectedFinding::of).toList();
+        var difference = new ArrayList<DiffLine>();
+        String message = "";
+        if (testCase.findings() != null) {
+            var match = FindingMatch.of(testCase.findings(), actual);
+            if (!match.complete()) {
+                message = message(match, evaluation);
+                difference.addAll(match.difference());
+            }
+        }
+        Decision decision = Decision.of(counting);
+        if (testCase.decision() != null && testCase.decision() != decision) {
+            if (difference.isEmpty()) {
+                actual.forEach(finding -> difference.addAll(DiffLine.between(finding.lines(), finding.lines())));
+                message = "The decision is another.";
+            }
+            difference.add(new DiffLine(DiffLine.Kind.EXPECTED, "decision: " + word(testCase.decision())));
+            difference.add(new DiffLine(DiffLine.Kind.ACTUAL, "decision: " + word(decision)));
+        }
+        return difference.isEmpty() ? null : problem(suite, testCase, message, difference);
+    }
+
+    /** They always count: with one of them no rule was asked, and that none found anything means nothing. */
+    private static boolean isOfTheEngine(String rule) {
+        return rule.startsWith(SCHEMA) || rule.startsWith(SYNTAX);
+    }
+
+    private static String message(FindingMatch match, Evaluation evaluation) {
+        boolean asked = evaluation.specs().stream().allMatch(SpecEvaluation::policiesEvaluated);
+        String what = match.missing() == 0
+                ? "More was found than expected."
+                : match.surplus() == 0 ? "Less was found than expected." : "Something else was found than expected.";
+        return asked ? what : what + " The rules were not asked, because the spec breaks its schema.";
+    }
+
+    private static TestProblem problem(Suite suite, Suite.Case testCase, String message, List<DiffLine> difference) {
+        Location place = suite.document().locate(testCase.pointer() + "/name");
+        Region region = place.region();
+        int length = region.endLine() > region.startLine() ? 1 : region.endColumn() - region.startColumn();
+        String line = suite.document()
+                .sourceMap()
+                .text()
+                .text()
+                .lines()
+                .skip(region.startLine() - 1L)
+                .findFirst()
+                .orElse("");
+        return new TestProblem(
+                message,
+                new TestProblem.Place(
+                        place.source(), region.startLine(), region.startColumn(), Math.max(1, length), line),
+                new TreeMap<>(),
+                difference);
+    }
+
+    private static String word(Decision decision) {
+        return decision.name().toLowerCase(Locale.ROOT);
+    }
+}

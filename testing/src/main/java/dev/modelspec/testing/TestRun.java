@@ -1,0 +1,31 @@
+package dev.modelspec.testing;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was tested in a folder.
+ *
+ * @param tests in the order of files, then of lines
+ * @param coverage which lines of the rules the Rego tests went through; null if nobody asked
+ * @param remarks what should be mended although no test failed, such as a test file without tests
+ * @param duration from the first to the last
+ */
+public record TestRun(
+        List<TestOutcome> tests, @Nullable PolicyCoverage coverage, List<String> remarks, Duration duration) {
+    public TestRun {
+        tests = List.copyOf(tests);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** How many tests ended so. */
+    public int count(TestOutcome.Status status) {
+        return (int) tests.stream().filter(test -> test.status() == status).count();
+    }
+
+    /** Whether at least one test passed and none failed. */
+    public boolean passed() {
+        return count(TestOutcome.Status.PASS) > 0 && tests.stream().noneMatch(TestOutcome::failed);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.modelspec.testing.lint;
+
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.rego.PolicyFolder;
+import dev.modelspec.rego.RegoError;
+import dev.modelspec.rego.RegoException;
+import dev.modelspec.rego.RegoModule;
+import dev.modelspec.rego.RegoToolchain;
+import dev.modelspec.rego.RuleCatalog;
+import dev.modelspec.rego.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a folder of policies against OPA's strict mode, the schema of a ModelSpec and the conventions of a rule: how it is written,
+ * and what is in its folder.
+ */
+public final class PolicyLinter {
+    private static final Comparator<RegoError> ORDER = Comparator.comparing(
+                    RegoError::file, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparingInt(RegoError::row)
+            .thenComparingInt(RegoError::column)
+            .thenComparing(RegoError::message);
+
+    private final RegoToolchain toolchain;
+
+    /** A linter. */
+    public PolicyLinter(RegoToolchain toolchain) {
+        this.toolchain = toolchain;
+    }
+
+    /**
+     * All that should be mended, in the order of files and lines, with the paths that the user knows. While Rego does not compile,
+     * conventions that need to understand it are not looked at.
+     *
+     * @throws ConfigurationException if the folder cannot be read or has no rules
+     */
+    public List<RegoError> lint(Path folder) {
+        PolicySources sources = PolicySources.read(folder);
+        var problems = new ArrayList<RegoError>();
+        List<RegoModule> modules = check(sources, problems);
+        if (modules != null) {
+            List<RegoModule> rules = modules.stream()
+                    .filter(module -> !PolicyFolder.isTest(module.file()))
+                    .toList();
+            try {
+                RuleCatalog.of(rules);
+            } catch (RegoException wrong) {
+                problems.addAll(wrong.errors());
+            }
+            problems.addAll(new RuleFolders(sources).problems(modules));
+        }
+        return problems.stream().map(sources::describe).distinct().sorted(ORDER).toList();
+    }
+
+    /** The modules, although they may not pass in strict mode; null if they do not compile at all. */
+    private @Nullable List<RegoModule> check(PolicySources sources, List<RegoError> problems) {
+        Workspace workspace = sources.workspaceWithTests();
+        try {
+            return toolchain.check(workspace.strictly());
+        } catch (RegoException strict) {
+            problems.addAll(strict.errors());
+        }
+        try {
+            return toolchain.check(workspace);
+        } catch (RegoException known) {
+            return null;
+        }
+    }
+}

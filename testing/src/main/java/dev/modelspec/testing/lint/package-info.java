@@ -1,0 +1,5 @@
+/** Whether policies are written as agreed. */
+@NullMarked
+package dev.modelspec.testing.lint;
+
+import org.jspecify.annotations.NullMarked;

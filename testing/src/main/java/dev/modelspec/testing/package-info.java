@@ -1,0 +1,5 @@
+/** What authors of policies need. */
+@NullMarked
+package dev.modelspec.testing;
+
+import org.jspecify.annotations.NullMarked;
