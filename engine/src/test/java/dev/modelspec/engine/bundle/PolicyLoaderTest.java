@@ -56,7 +56,7 @@ class PolicyLoaderTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new TlsServer(Files.createTempDirectory(certificates, "tls"));
+        server = new TlsServer(certificates);
     }
 
     @AfterEach
