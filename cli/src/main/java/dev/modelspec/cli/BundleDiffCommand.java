@@ -114,7 +114,8 @@ final class BundleDiffCommand implements Callable<Integer> {
     private List<Evaluation> judge(Governance governance) throws IOException {
         var evaluations = new ArrayList<Evaluation>();
         int jobs = Runtime.getRuntime().availableProcessors();
-        new Pipeline(new Checker(governance, console.in()), jobs).run(new InputFinder(specs), outcome -> {
+        var context = ContextChoice.NOTHING.context(console).with(new SpecReferences(specs));
+        new Pipeline(new Checker(governance, context, console.in()), jobs).run(new InputFinder(specs), outcome -> {
             if (outcome instanceof Outcome.Failed failed) {
                 throw new ConfigurationException(
                         failed.unchecked().source() + ": " + failed.unchecked().reason(), List.of());

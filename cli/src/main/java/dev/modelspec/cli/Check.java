@@ -42,7 +42,8 @@ final class Check {
         try (Governance governance = new RuleChoice(options.profile(), options.policies(), console)
                 .governance(options.schemaOnly(), options.timeLimit())) {
             report.begin(new ReportHeader(Version.MODELSPEC, governance.profile()));
-            new Pipeline(new Checker(governance, console.in()), options.jobs())
+            var context = options.context().context(console).with(new SpecReferences(options.paths()));
+            new Pipeline(new Checker(governance, context, console.in()), options.jobs())
                     .run(new InputFinder(options.paths()), this::take);
         }
         progress.hide();

@@ -43,6 +43,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private RuleOptions rules = new RuleOptions();
 
+    @Mixin
+    private ContextOptions context = new ContextOptions();
+
     @Option(names = "--schema-only", description = "Check the structure only, and no rules.")
     private boolean schemaOnly;
 
@@ -112,6 +115,7 @@ final class CheckCommand implements Callable<Integer> {
                     format,
                     rules.profile,
                     rules.policies(),
+                    context.choice(),
                     schemaOnly,
                     failOn,
                     quiet,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths files, folders, or {@code -}
  * @param profile name or path of the profile
  * @param policies custom rules; null for the built-in ones
+ * @param context what surrounds the specs
  * @param jobs number of files that are checked at the same time
  * @param timeLimit what the rules may take for one spec
  */
@@ -20,6 +21,7 @@ record CheckOptions(
         OutputFormat format,
         String profile,
         @Nullable PolicyOrigin policies,
+        ContextChoice context,
         boolean schemaOnly,
         FailOn failOn,
         boolean quiet,

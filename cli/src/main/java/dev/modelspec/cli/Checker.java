@@ -2,6 +2,7 @@ package dev.modelspec.cli;
 
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.governance.Evaluation;
+import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.report.Unchecked;
 import dev.modelspec.engine.source.Source;
@@ -15,10 +16,19 @@ final class Checker {
     private static final byte[] NOTHING = {};
 
     private final Governance governance;
+    private final EvaluationContext ofFiles;
+    private final EvaluationContext ofStandardInput;
     private final InputStream standardInput;
 
-    Checker(Governance governance, InputStream standardInput) {
+    /**
+     * A checker.
+     *
+     * @param context of all inputs; those on standard input have nothing to look for dependencies in
+     */
+    Checker(Governance governance, EvaluationContext context, InputStream standardInput) {
         this.governance = governance;
+        this.ofFiles = context;
+        this.ofStandardInput = context.with(null);
         this.standardInput = standardInput;
     }
 
@@ -50,7 +60,9 @@ final class Checker {
             return new Outcome.PassedOver(Prescan.documents(input.name(), content));
         }
         Source source = new Source(input.name(), content);
-        Evaluation evaluation = input.expected() ? governance.evaluate(source) : governance.evaluateFound(source);
+        EvaluationContext context = input.path() == null ? ofStandardInput : ofFiles;
+        Evaluation evaluation =
+                input.expected() ? governance.evaluate(source, context) : governance.evaluateFound(source, context);
         boolean quoted =
                 evaluation.specs().stream().anyMatch(spec -> !spec.findings().isEmpty());
         return new Outcome.Judged(evaluation, quoted ? content : NOTHING);

@@ -80,6 +80,7 @@ final class Commands implements Runnable {
                 .addSubcommand(new LintCommand(console))
                 .addSubcommand(new FmtCommand(console))
                 .addSubcommand(new CommandLine(new NewCommand()).addSubcommand(new NewRuleCommand(console)))
+                .addSubcommand(profile(console))
                 .addSubcommand(new CompletionCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
@@ -88,6 +89,12 @@ final class Commands implements Runnable {
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((wrong, ignored) -> explain(wrong, console, failures))
                 .setExecutionExceptionHandler((thrown, ignored, parsed) -> failures.explain(thrown));
+    }
+
+    private static CommandLine profile(Console console) {
+        return new CommandLine(new ProfileCommand())
+                .addSubcommand(new ProfileShowCommand(console))
+                .addSubcommand(new ProfileListCommand(console));
     }
 
     /** Must not throw: picocli would answer with the exit code of findings. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class PlainArguments {
     private OutputFormat format = OutputFormat.TEXT;
     private String profile = CheckOptions.PROFILE;
     private @Nullable PolicyOrigin policies;
+    private @Nullable Where where;
+    private @Nullable String namespace;
     private boolean schemaOnly;
     private FailOn failOn = FailOn.DENY;
     private boolean quiet;
@@ -90,6 +93,8 @@ final class PlainArguments {
         switch (option) {
             case "--profile" -> profile = value;
             case "--policies" -> policies = PolicyOrigin.of(value);
+            case "--surface" -> where = Where.valueOf(upper(value));
+            case "--namespace" -> namespace = value;
             case "--format" -> format = OutputFormat.valueOf(upper(value));
             case "--fail-on" -> failOn = FailOn.valueOf(upper(value));
             case "--color" -> color = ColorMode.valueOf(upper(value));
@@ -104,7 +109,21 @@ final class PlainArguments {
     }
 
     private CheckOptions options() {
+        ContextChoice context = where == null && namespace == null
+                ? ContextChoice.NOTHING
+                : new ContextChoice(where, namespace, Map.of());
         return new CheckOptions(
-                paths, format, profile, policies, schemaOnly, failOn, quiet, color, allowEmpty, jobs, timeLimit);
+                paths,
+                format,
+                profile,
+                policies,
+                context,
+                schemaOnly,
+                failOn,
+                quiet,
+                color,
+                allowEmpty,
+                jobs,
+                timeLimit);
     }
 }

@@ -2,6 +2,7 @@ package dev.modelspec.cli;
 
 import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.policy.PolicyBundle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,13 @@ record RuleChoice(String profile, @Nullable PolicyOrigin policies, Console conso
         Governance.Builder builder =
                 Governance.builder().profile(profile).schemaOnly(schemaOnly).timeLimit(timeLimit);
         if (policies != null && !schemaOnly) {
-            builder.policies(Bundles.load(policies, console));
+            builder.policies(bundle());
         }
         return builder.build();
+    }
+
+    /** The rules. Custom ones are compiled, unless that was done before. */
+    PolicyBundle bundle() {
+        return policies == null ? PolicyBundle.builtIn() : Bundles.load(policies, console);
     }
 }

@@ -3,7 +3,9 @@ package dev.modelspec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelspec.engine.governance.Evaluation;
+import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.policy.Surface;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -108,7 +110,10 @@ class PipelineTest {
 
     private static void run(int jobs, Iterator<Input> inputs, Pipeline.Receiver receiver) throws IOException {
         try (Governance governance = Governance.builder().build()) {
-            new Pipeline(new Checker(governance, InputStream.nullInputStream()), jobs).run(inputs, receiver);
+            new Pipeline(
+                            new Checker(governance, EvaluationContext.of(Surface.CLI), InputStream.nullInputStream()),
+                            jobs)
+                    .run(inputs, receiver);
         }
     }
 }

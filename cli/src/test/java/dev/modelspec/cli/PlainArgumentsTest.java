@@ -34,6 +34,14 @@ class PlainArgumentsTest {
             "--profile=regulated",
             "--policies=rules",
             "--policies",
+            "--surface=ci",
+            "--surface",
+            "CLI",
+            "--surface=audit",
+            "--namespace",
+            "--namespace=prod",
+            "--namespace-label",
+            "--namespace-label=env=prod",
             "--format=json",
             "--format",
             "TEXT",
@@ -58,6 +66,7 @@ class PlainArgumentsTest {
                 "check a.yaml b -",
                 "check -q a.yaml --schema-only --allow-empty",
                 "check --profile regulated --policies=rules --format json a.yaml",
+                "check --surface CI --namespace prod a.yaml",
                 "check a --fail-on=WARN --color Always --jobs 2 --time-limit=1.5"
             })
     void whatPeopleMostlyTypeIsPlain(String arguments) {
@@ -79,6 +88,9 @@ class PlainArgumentsTest {
                 "check a.yaml --quiet=true",
                 "check a.yaml --profile --quiet",
                 "check a.yaml --profile=a --profile=b",
+                "check a.yaml --surface=audit",
+                "check a.yaml --namespace=",
+                "check a.yaml --namespace=prod --namespace-label=env=prod",
                 "check a.yaml --jobs=0"
             })
     void theRestIsLeftToPicocli(String arguments) {

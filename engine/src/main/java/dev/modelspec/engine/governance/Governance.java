@@ -167,8 +167,7 @@ public final class Governance implements AutoCloseable {
         if (ask) {
             addPolicyFindings(spec, context, findings);
         }
-        JsonNode name = spec.tree().path("metadata").path("name");
-        return evaluation(spec.index(), name.isString() ? name.asString() : null, ask, findings);
+        return evaluation(spec.index(), spec.name(), ask, findings);
     }
 
     private void addPolicyFindings(ParsedSpec spec, EvaluationContext context, List<Finding> findings) {

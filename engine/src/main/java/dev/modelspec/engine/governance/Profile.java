@@ -2,8 +2,8 @@ package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.Settings;
+import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.rego.RuleCatalog;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -59,13 +59,12 @@ public record Profile(List<ProfilePart> parts) {
     }
 
     /** What applies to a spec, and why. */
-    public ResolvedProfile resolve(ObjectNode spec, EvaluationContext context) {
-        var subject = subject(spec, context);
-        var overrides = new ArrayList<ResolvedProfile.Verdict>();
-        for (ProfileOverride override : overrides()) {
-            overrides.add(ResolvedProfile.Verdict.on(override, subject));
-        }
-        return new ResolvedProfile(this, context, settings(matching(spec, context)), overrides);
+    public ResolvedProfile resolve(ParsedSpec spec, EvaluationContext context) {
+        var subject = subject(spec.tree(), context);
+        List<ResolvedProfile.Verdict> verdicts = overrides().stream()
+                .map(override -> ResolvedProfile.Verdict.on(override, subject))
+                .toList();
+        return new ResolvedProfile(this, context, settings(matching(spec.tree(), context)), verdicts);
     }
 
     /** The positions of those of {@link #overrides} that apply to a spec. */

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -97,14 +98,17 @@ public final class RulesText {
         Paragraph.append(text, "    ", schema.path("description").asString("") + usual, 4, WIDTH);
     }
 
-    /** A list with blanks, so that it can be wrapped. */
-    private static String value(JsonNode value) {
-        return value.isArray()
-                ? "["
-                        + String.join(
-                                ", ",
-                                value.valueStream().map(JsonNode::toString).toList()) + "]"
-                : value.toString();
+    /** With blanks between elements and fields, so that it can be wrapped. */
+    static String value(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().map(RulesText::value).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value.isObject()) {
+            return value.propertyStream()
+                    .map(field -> '"' + field.getKey() + "\": " + value(field.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return value.toString();
     }
 
     private static void resource(StringBuilder text, RelatedResource resource) {

@@ -5,6 +5,7 @@ import dev.modelspec.engine.finding.Location;
 import dev.modelspec.engine.source.SourceMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -44,6 +45,12 @@ public final class ParsedSpec implements ParsedDocument {
      */
     public ObjectNode tree() {
         return tree;
+    }
+
+    /** {@code metadata.name}; null if it cannot be told. */
+    public @Nullable String name() {
+        JsonNode name = tree.path("metadata").path("name");
+        return name.isString() ? name.stringValue() : null;
     }
 
     /** What is wrong with the text, such as duplicate keys. With any of these, the values are not to be trusted. */

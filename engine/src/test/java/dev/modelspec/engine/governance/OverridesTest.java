@@ -13,6 +13,8 @@ import dev.modelspec.engine.policy.RuleSettings;
 import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.engine.spec.SpecParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,9 +112,8 @@ class OverridesTest {
     @Test
     void whatAppliesCanBeExplained() throws IOException {
         Profile profile = Profile.read(write("mine.yaml", PROFILE).toString(), BUNDLE.catalog());
-        var spec = JsonMapper.shared()
-                .readTree("{\"metadata\": {\"labels\": {\"env\": \"dev\"}}}")
-                .asObject();
+        var source = Source.of("s", "apiVersion: piqc.ai/v1alpha1\nkind: ModelSpec\nmetadata: {labels: {env: dev}}\n");
+        var spec = (ParsedSpec) SpecParser.ofModelSpecs().parse(source).get(0);
 
         ResolvedProfile resolved = profile.resolve(spec, IN_PROD);
 

@@ -1,0 +1,35 @@
+package dev.modelspec.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what surrounds a spec. */
+final class ContextOptions {
+    @Option(
+            names = "--surface",
+            paramLabel = "WHERE",
+            description = "Where the question is asked, for profiles that tell it apart: ${COMPLETION-CANDIDATES}."
+                    + " Default: ci if the variable CI is set, else cli.")
+    private @Nullable Where where;
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAME",
+            description = "The Kubernetes namespace that the specs are for, for profiles that choose by it.")
+    private @Nullable String namespace;
+
+    @Option(
+            names = "--namespace-label",
+            paramLabel = "NAME=VALUE",
+            description = "A label of that namespace. May be given several times.")
+    private List<String> labels = List.of();
+
+    /** What was chosen, or an {@link IllegalArgumentException} that says what is wrong with it. */
+    ContextChoice choice() {
+        if (namespace != null && namespace.isEmpty()) {
+            throw new IllegalArgumentException("--namespace must not be empty");
+        }
+        return new ContextChoice(where, namespace, ContextChoice.labels(labels));
+    }
+}

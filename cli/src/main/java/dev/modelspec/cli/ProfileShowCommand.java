@@ -1,0 +1,149 @@
+package dev.modelspec.cli;
+
+import dev.modelspec.engine.bundle.PolicyOrigin;
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.governance.EvaluationContext;
+import dev.modelspec.engine.governance.Profile;
+import dev.modelspec.engine.governance.ResolvedProfile;
+import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.report.ProfileJson;
+import dev.modelspec.engine.report.ProfileText;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.ParsedDocument;
+import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.engine.spec.SpecParser;
+import dev.modelspec.rego.RuleCatalog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code modelspec profile show}. */
+@Command(
+        name = "show",
+        sortOptions = false,
+        description = {
+            "Shows a profile with all that it extends: the level and the parameters of each rule, and where each is chosen.",
+            ""
+        })
+final class ProfileShowCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PROFILE",
+            arity = "0..1",
+            defaultValue = CheckOptions.PROFILE,
+            description = "The name of a built-in profile, or a file. Default: ${DEFAULT-VALUE}.")
+    private String profile = CheckOptions.PROFILE;
+
+    @Option(
+            names = "--resolved",
+            paramLabel = "SPEC",
+            description = "Show what applies to the specs in this file, and which overrides do so and why.")
+    private @Nullable Path resolved;
+
+    @Mixin
+    private ContextOptions context = new ContextOptions();
+
+    @Option(
+            names = "--policies",
+            paramLabel = "DIR|FILE|URL",
+            description = "Rules of your own, as for check; profiles may come with them.")
+    private @Nullable String place;
+
+    @Mixin
+    private PolicyOptions asked = new PolicyOptions();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to write it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description = "Whether to use colours: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private ColorMode color = ColorMode.AUTO;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private HelpOption help = new HelpOption();
+
+    ProfileShowCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        EvaluationContext surroundings = surroundings();
+        PolicyOrigin policies = place == null ? null : asked.at(place);
+        PolicyBundle bundle = new RuleChoice(profile, policies, console).bundle();
+        RuleCatalog catalog = bundle.catalog();
+        Profile read = Profile.read(profile, catalog, bundle.profiles());
+        if (resolved != null) {
+            for (ParsedSpec each : specs(resolved)) {
+                write(read.resolve(each, surroundings), each, catalog);
+            }
+        } else if (format == OutputFormat.JSON) {
+            new ProfileJson(console.out()).show(read, catalog);
+        } else {
+            new ProfileText(console.out(), color.coloured(console)).show(read, catalog);
+        }
+        return ExitCode.COMPLIANT;
+    }
+
+    private EvaluationContext surroundings() {
+        try {
+            return context.choice().context(console);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void write(ResolvedProfile applied, ParsedSpec to, RuleCatalog catalog) throws IOException {
+        String name = to.name();
+        if (format == OutputFormat.JSON) {
+            new ProfileJson(console.out()).resolved(applied, catalog, to.source(), name);
+        } else {
+            new ProfileText(console.out(), color.coloured(console))
+                    .resolved(applied, catalog, to.source() + (name == null ? "" : ": " + name));
+        }
+    }
+
+    private List<ParsedSpec> specs(Path file) {
+        boolean standardInput = file.toString().equals(InputFinder.STDIN_ARGUMENT);
+        String name = standardInput ? InputFinder.STDIN_NAME : file.toString();
+        List<ParsedDocument> documents;
+        try (InputStream in = standardInput ? console.in() : Files.newInputStream(file)) {
+            documents = SpecParser.ofModelSpecs().parse(new Source(name, in.readNBytes(SpecParser.MAX_BYTES + 1)));
+        } catch (IOException e) {
+            throw new ConfigurationException(name + ": " + IoMessages.explain(e), List.of());
+        }
+        List<ParsedSpec> specs = documents.stream()
+                .filter(ParsedSpec.class::isInstance)
+                .map(ParsedSpec.class::cast)
+                .toList();
+        if (specs.isEmpty()) {
+            throw new ConfigurationException(
+                    name + " has no ModelSpec that can be read; `modelspec check` says why", List.of());
+        }
+        return specs;
+    }
+}

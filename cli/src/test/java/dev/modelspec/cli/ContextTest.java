@@ -1,0 +1,107 @@
+package dev.modelspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What surrounds a spec, told on the command line. */
+class ContextTest {
+    private static final String SPEC = "../examples/00-minimal.modelspec.yaml";
+
+    @TempDir
+    private Path folder;
+
+    private String profile = "";
+
+    @BeforeEach
+    void writeProfile() throws IOException {
+        profile = Files.writeString(folder.resolve("p.yaml"), """
+                        apiVersion: governance.modelspec.dev/v1alpha1
+                        kind: Profile
+                        metadata: {name: p}
+                        spec:
+                          extends: baseline
+                          rules:
+                            accelerators/count-max: {level: {default: off, ci: deny}, params: {max: 0}}
+                          overrides:
+                            - name: named
+                              namespaces: [prod-*]
+                              rules: {accelerators/count-max: {level: warn, params: {max: 0}}}
+                            - name: labelled
+                              namespaceSelector: {matchLabels: {env: prod}}
+                              rules: {accelerators/count-max: {level: deny, params: {max: 0}}}
+                            - name: by the label that Kubernetes gives
+                              namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: quiet}}
+                              rules: {accelerators/count-max: {level: off}}
+                        """).toString();
+    }
+
+    @Test
+    void aProfileChoosesByNamespaceAndItsLabels() {
+        assertThat(level()).isEqualTo("off");
+        assertThat(level("--namespace=prod-eu")).isEqualTo("warn");
+        assertThat(level("--namespace=prod-eu", "--namespace-label=env=dev")).isEqualTo("warn");
+        assertThat(level("--namespace=prod-eu", "--namespace-label=a=b", "--namespace-label", "env=prod"))
+                .isEqualTo("deny");
+        assertThat(level("--namespace-label=env=prod")).isEqualTo("deny");
+        assertThat(level("--namespace=quiet", "--namespace-label=env=prod")).isEqualTo("off");
+    }
+
+    @Test
+    void theSurfaceIsCiWhereTheVariableSaysSoAndNothingElseIsSaid() {
+        assertThat(level(Map.of("CI", "true"))).isEqualTo("deny");
+        assertThat(level(Map.of("CI", "woodpecker"))).isEqualTo("deny");
+        assertThat(level(Map.of("CI", "false"))).isEqualTo("off");
+        assertThat(level(Map.of("CI", ""))).isEqualTo("off");
+        assertThat(level(Map.of("CI", "true"), "--surface=cli")).isEqualTo("off");
+        assertThat(level(Map.of(), "--surface=ci")).isEqualTo("deny");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --namespace-label=env | --namespace-label must be NAME=VALUE, such as env=prod, not env
+                    --namespace-label==prod | --namespace-label must be NAME=VALUE, such as env=prod, not =prod
+                    --namespace= | --namespace must not be empty
+                    --surface=audit | Invalid value for option '--surface': expected one of [CLI, CI]
+                    """)
+    void wrongOnesAreExplained(String option, String message) {
+        Run run = Run.of("check", option, SPEC);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
+    }
+
+    @Test
+    void aLabelHasOneValue() {
+        assertThat(Run.of("check", "--namespace-label=a=1", "--namespace-label=a=2", SPEC)
+                        .err())
+                .contains("--namespace-label gives a two values, 1 and 2");
+    }
+
+    private String level(String... options) {
+        return level(Map.of(), options);
+    }
+
+    private String level(Map<String, String> environment, String... options) {
+        String[] arguments = new String[options.length + 4];
+        arguments[0] = "check";
+        arguments[1] = "--format=json";
+        arguments[2] = "--profile=" + profile;
+        arguments[3] = SPEC;
+        System.arraycopy(options, 0, arguments, 4, options.length);
+        String report = Run.of("", environment, false, arguments).out();
+        int rule = report.indexOf("accelerators/count-max");
+        if (rule < 0) {
+            return "off";
+        }
+        return report.substring(rule).replaceFirst("(?s).*?\"level\" : \"([a-z]+)\".*", "$1");
+    }
+}
