@@ -18,8 +18,14 @@ final class Bundles {
 
     /** The policies at a place, ready for use. They are compiled for it, unless that was done before. */
     static PolicyBundle load(PolicyOrigin origin, Console console) {
-        try (RegoToolchain toolchain = new RegoToolchain()) {
+        try (RegoToolchain toolchain = new RegoToolchain(() -> sayThatItTakesAWhile(console))) {
             return loader(toolchain, console).load(origin);
+        }
+    }
+
+    private static void sayThatItTakesAWhile(Console console) {
+        if (console.errIsTerminal()) {
+            console.err().println("modelspec: compiling the policies, once until they change");
         }
     }
 
