@@ -17,13 +17,19 @@ import com.dylibso.chicory.wasm.types.StartSection;
 import com.dylibso.chicory.wasm.types.TableSection;
 import com.dylibso.chicory.wasm.types.TypeSection;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads what a module declares, where the build has turned its code to JVM classes. {@link Parser#parse(byte[])} would also
  * read code, compute a digest and validate, which takes twice as long, on the way to every command's first verdict.
  */
 public final class Declarations {
+    /** What Chicory leaves of a function that it compiled: no locals, `unreachable`, `end`. */
+    private static final int STUB = 3;
+
     private static final FunctionBody COMPILED = new FunctionBody(List.of(), List.of());
 
     private final WasmModule.Builder module = WasmModule.builder().withValidation(false);
@@ -32,24 +38,38 @@ public final class Declarations {
 
     /** Reads a module all of whose code was compiled. */
     public static WasmModule read(byte[] wasm) {
-        return read(wasm, false);
+        return parse(wasm).module.build();
     }
 
-    /** Reads a module some of whose functions are too large for the JVM, and have to be interpreted. */
+    /**
+     * Reads a module some of whose functions are too large for the JVM and have to be interpreted. The build leaves nothing of the
+     * others.
+     */
     static WasmModule readWithCode(byte[] wasm) {
-        return read(wasm, true);
+        Declarations declarations = parse(wasm);
+        var content = new HashMap<Integer, byte[]>();
+        WasmSections.read(wasm).forEach(section -> content.put(section.id(), section.content()));
+        byte[] types = Objects.requireNonNull(content.get(SectionId.TYPE));
+        ByteBuffer functions = ByteBuffer.wrap(Objects.requireNonNull(content.get(SectionId.CODE)));
+        var code = CodeSection.builder();
+        for (int left = WasmSections.unsigned(functions); left > 0; left--) {
+            byte[] function = WasmSections.bytes(functions);
+            code.addFunctionBody(
+                    function.length <= STUB ? COMPILED : new InterpretedFunction(types, function).toBody());
+        }
+        return declarations.module.setCodeSection(code.build()).build();
     }
 
-    private static WasmModule read(byte[] wasm, boolean code) {
+    private static Declarations parse(byte[] wasm) {
         var parser = Parser.builder().withValidation(false);
         for (int id = SectionId.TYPE; id <= SectionId.DATA; id++) {
-            if (code || id != SectionId.CODE) {
+            if (id != SectionId.CODE) {
                 parser.includeSectionId(id);
             }
         }
         var declarations = new Declarations();
         parser.build().parse(new ByteArrayInputStream(wasm), declarations::add);
-        return declarations.module.build();
+        return declarations;
     }
 
     private void add(Section section) {
@@ -72,8 +92,6 @@ public final class Declarations {
             module.setStartSection(start);
         } else if (section instanceof ElementSection elements) {
             module.setElementSection(elements);
-        } else if (section instanceof CodeSection code) {
-            module.setCodeSection(code);
         } else if (section instanceof DataSection data) {
             module.setDataSection(data);
         } else {

@@ -1,8 +1,7 @@
 package dev.modelspec.rego;
 
-import java.io.ByteArrayInputStream;
+import com.dylibso.chicory.wasm.types.SectionId;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +18,6 @@ import java.util.HexFormat;
  * {@link OpaReactor#DECLARATIONS} and {@link OpaReactor#IMAGE}.
  */
 final class ImageBuilder {
-    private static final int DATA_SECTION = 11;
-    private static final int DATA_COUNT_SECTION = 12;
-    private static final int PREAMBLE = 8;
 
     /** Whatever OPA does once only, such as reading its own tables, it does for these. */
     private static final String[] WARM_UP = {
@@ -82,41 +78,10 @@ final class ImageBuilder {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
-    /** Drops the data section of a module: the image has what it would set. */
-    private static byte[] withoutData(byte[] wasm) throws IOException {
-        var kept = new ByteArrayOutputStream();
-        var in = new DataInputStream(new ByteArrayInputStream(wasm));
-        kept.write(in.readNBytes(PREAMBLE));
-        while (in.available() > 0) {
-            int id = in.readUnsignedByte();
-            int size = readUnsignedLeb(in);
-            byte[] section = in.readNBytes(size);
-            if (id != DATA_SECTION && id != DATA_COUNT_SECTION) {
-                kept.write(id);
-                writeUnsignedLeb(size, kept);
-                kept.write(section);
-            }
-        }
-        return kept.toByteArray();
-    }
-
-    private static int readUnsignedLeb(DataInputStream in) throws IOException {
-        int value = 0;
-        for (int shift = 0; ; shift += 7) {
-            int next = in.readUnsignedByte();
-            value |= (next & 0x7f) << shift;
-            if (next < 0x80) {
-                return value;
-            }
-        }
-    }
-
-    private static void writeUnsignedLeb(int value, ByteArrayOutputStream out) {
-        int left = value;
-        while (left >= 0x80) {
-            out.write((left & 0x7f) | 0x80);
-            left >>>= 7;
-        }
-        out.write(left);
+    /** Drops the data of a module: the image has what they would set. */
+    private static byte[] withoutData(byte[] wasm) {
+        return WasmSections.write(WasmSections.read(wasm).stream()
+                .filter(section -> section.id() != SectionId.DATA && section.id() != SectionId.DATA_COUNT)
+                .toList());
     }
 }
