@@ -17,19 +17,13 @@ import com.dylibso.chicory.wasm.types.StartSection;
 import com.dylibso.chicory.wasm.types.TableSection;
 import com.dylibso.chicory.wasm.types.TypeSection;
 import java.io.ByteArrayInputStream;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Reads what a module declares, where the build has turned its code to JVM classes. {@link Parser#parse(byte[])} would also
  * read code, compute a digest and validate, which takes twice as long, on the way to every command's first verdict.
  */
 public final class Declarations {
-    /** What Chicory leaves of a function that it compiled: no locals, `unreachable`, `end`. */
-    private static final int STUB = 3;
-
     private static final FunctionBody COMPILED = new FunctionBody(List.of(), List.of());
 
     private final WasmModule.Builder module = WasmModule.builder().withValidation(false);
@@ -38,38 +32,24 @@ public final class Declarations {
 
     /** Reads a module all of whose code was compiled. */
     public static WasmModule read(byte[] wasm) {
-        return parse(wasm).module.build();
+        return read(wasm, false);
     }
 
-    /**
-     * Reads a module some of whose functions are too large for the JVM and have to be interpreted. The build leaves nothing of the
-     * others.
-     */
+    /** Reads a module some of whose functions are too large for the JVM, and have to be interpreted. */
     static WasmModule readWithCode(byte[] wasm) {
-        Declarations declarations = parse(wasm);
-        var content = new HashMap<Integer, byte[]>();
-        WasmSections.read(wasm).forEach(section -> content.put(section.id(), section.content()));
-        byte[] types = Objects.requireNonNull(content.get(SectionId.TYPE));
-        ByteBuffer functions = ByteBuffer.wrap(Objects.requireNonNull(content.get(SectionId.CODE)));
-        var code = CodeSection.builder();
-        for (int left = WasmSections.unsigned(functions); left > 0; left--) {
-            byte[] function = WasmSections.bytes(functions);
-            code.addFunctionBody(
-                    function.length <= STUB ? COMPILED : new InterpretedFunction(types, function).toBody());
-        }
-        return declarations.module.setCodeSection(code.build()).build();
+        return read(wasm, true);
     }
 
-    private static Declarations parse(byte[] wasm) {
+    private static WasmModule read(byte[] wasm, boolean code) {
         var parser = Parser.builder().withValidation(false);
         for (int id = SectionId.TYPE; id <= SectionId.DATA; id++) {
-            if (id != SectionId.CODE) {
+            if (code || id != SectionId.CODE) {
                 parser.includeSectionId(id);
             }
         }
         var declarations = new Declarations();
         parser.build().parse(new ByteArrayInputStream(wasm), declarations::add);
-        return declarations;
+        return declarations.module.build();
     }
 
     private void add(Section section) {
@@ -92,6 +72,8 @@ public final class Declarations {
             module.setStartSection(start);
         } else if (section instanceof ElementSection elements) {
             module.setElementSection(elements);
+        } else if (section instanceof CodeSection code) {
+            module.setCodeSection(code);
         } else if (section instanceof DataSection data) {
             module.setDataSection(data);
         } else {

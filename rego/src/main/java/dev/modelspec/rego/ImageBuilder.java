@@ -1,23 +1,39 @@
 package dev.modelspec.rego;
 
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.ExternalType;
+import com.dylibso.chicory.wasm.types.NameCustomSection;
 import com.dylibso.chicory.wasm.types.SectionId;
+import dev.modelspec.rego.WasmSections.Section;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Starts OPA, lets it work a little, and keeps the state it is then in; run by the build.
  *
- * <p>Arguments: the folder of the classes, which has {@code OpaModule.meta}, what Chicory leaves of the Wasm. Written are
+ * <p>Arguments: the folder of the classes, which has {@code OpaModule.meta}, what Chicory leaves of the Wasm; the Wasm. Written are
  * {@link OpaReactor#DECLARATIONS} and {@link OpaReactor#IMAGE}.
  */
 final class ImageBuilder {
+
+    /** The name of a function that sets up a package, or a table of it. */
+    private static final Pattern INITIALISER = Pattern.compile("\\.(map\\.)?init(\\.\\d+)?$");
+
+    /** A function without locals: `unreachable`, `end`. */
+    private static final byte[] UNREACHABLE = {0, 0, 0x0b};
 
     /** Whatever OPA does once only, such as reading its own tables, it does for these. */
     private static final String[] WARM_UP = {
@@ -38,7 +54,14 @@ final class ImageBuilder {
         if (Files.exists(image) && Files.getLastModifiedTime(image).compareTo(Files.getLastModifiedTime(meta)) > 0) {
             return;
         }
-        Files.write(classes.resolve(OpaReactor.DECLARATIONS), withoutData(Files.readAllBytes(meta)));
+        WasmModule module = Parser.parse(Path.of(arguments[1]));
+        NameCustomSection names = module.nameSection();
+        Files.write(
+                classes.resolve(OpaReactor.DECLARATIONS),
+                declarations(
+                        Files.readAllBytes(meta),
+                        function -> Objects.requireNonNull(names.nameOfFunction(function)),
+                        module.importSection().count(ExternalType.FUNCTION)));
         var failure = new Throwable[1];
         var thread = new Thread(
                 null,
@@ -78,10 +101,36 @@ final class ImageBuilder {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
-    /** Drops the data of a module: the image has what they would set. */
-    private static byte[] withoutData(byte[] wasm) {
-        return WasmSections.write(WasmSections.read(wasm).stream()
-                .filter(section -> section.id() != SectionId.DATA && section.id() != SectionId.DATA_COUNT)
-                .toList());
+    /**
+     * Drops what OPA needs no more once it has started: the data, which the image has, and the functions that set up packages. Two of
+     * these are so large that the JVM cannot compile them, and reading them takes longer than all else.
+     *
+     * @param meta the module as Chicory leaves it: without the code that it compiled
+     * @param names its functions' names
+     */
+    private static byte[] declarations(byte[] meta, IntFunction<String> names, int imports) {
+        var sections = new ArrayList<Section>();
+        for (Section section : WasmSections.read(meta)) {
+            if (section.id() == SectionId.CODE) {
+                sections.add(new Section(SectionId.CODE, withoutInitialisers(section.content(), names, imports)));
+            } else if (section.id() != SectionId.DATA && section.id() != SectionId.DATA_COUNT) {
+                sections.add(section);
+            }
+        }
+        return WasmSections.write(sections);
+    }
+
+    private static byte[] withoutInitialisers(byte[] code, IntFunction<String> names, int imports) {
+        var kept = new ByteArrayOutputStream();
+        ByteBuffer in = ByteBuffer.wrap(code);
+        int count = WasmSections.unsigned(in);
+        WasmSections.writeUnsigned(count, kept);
+        for (int i = 0; i < count; i++) {
+            byte[] function = WasmSections.bytes(in);
+            byte[] left = INITIALISER.matcher(names.apply(imports + i)).find() ? UNREACHABLE : function;
+            WasmSections.writeUnsigned(left.length, kept);
+            kept.writeBytes(left);
+        }
+        return kept.toByteArray();
     }
 }
