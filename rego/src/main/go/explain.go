@@ -73,7 +73,11 @@ func explain(q question) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	reader := reader{pkg: pkg, input: input, data: q.Data, document: document}
+	data, err := q.documents()
+	if err != nil {
+		return nil, err
+	}
+	reader := reader{pkg: pkg, input: input, data: data, document: document}
 	e := explanation{Values: map[string]*value{}, Definitions: []definition{}}
 	document.Foreach(func(name, v *ast.Term) { e.Values[string(name.Value.(ast.String))] = valueOf(v) })
 	for _, path := range q.paths() {
@@ -100,9 +104,12 @@ func packageRef(path []string) ast.Ref {
 func (q question) evaluate(compiler *ast.Compiler, pkg ast.Ref, input ast.Value, tracer topdown.QueryTracer) (ast.Object, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(q.TimeoutMillis)*time.Millisecond)
 	defer cancel()
-	store := q.store()
+	store, err := q.store()
+	if err != nil {
+		return nil, err
+	}
 	var document ast.Object = ast.NewObject()
-	err := storage.Txn(ctx, store, storage.TransactionParams{}, func(txn storage.Transaction) error {
+	err = storage.Txn(ctx, store, storage.TransactionParams{}, func(txn storage.Transaction) error {
 		query := ast.NewBody(ast.Equality.Expr(ast.VarTerm("document"), ast.NewTerm(pkg)))
 		prepared, err := rego.New(rego.Compiler(compiler), rego.Store(store), rego.Transaction(txn),
 			rego.ParsedQuery(query)).PrepareForEval(ctx)

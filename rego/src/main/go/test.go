@@ -11,7 +11,6 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/cover"
 	"github.com/open-policy-agent/opa/v1/storage"
-	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/tester"
 	"github.com/open-policy-agent/opa/v1/topdown"
 )
@@ -81,7 +80,10 @@ func (t testRun) runAll(modules map[string]*ast.Module, tracer topdown.QueryTrac
 	compiler := t.compiler().
 		WithEnablePrintStatements(true).
 		WithRewriteTestRules(rewriting)
-	store := t.store()
+	store, err := t.store()
+	if err != nil {
+		return nil, err
+	}
 	runner := tester.NewRunner().
 		SetCompiler(compiler).
 		SetModules(modules).
@@ -105,14 +107,6 @@ func (t testRun) runAll(modules map[string]*ast.Module, tracer topdown.QueryTrac
 	})
 	slices.SortFunc(results, func(a, b *tester.Result) int { return a.Location.Compare(b.Location) })
 	return results, err
-}
-
-func (w workspace) store() storage.Store {
-	data := w.Data
-	if data == nil {
-		data = map[string]any{}
-	}
-	return inmem.NewFromObjectWithOpts(data, inmem.OptRoundTripOnWrite(false))
 }
 
 func toTestResult(result *tester.Result) testResult {

@@ -14,22 +14,28 @@ final class Training {
     /**
      * Runs.
      *
-     * @param arguments a folder of specs
+     * @param arguments a folder of specs, and the absolute path of one to work in, that is not there
      */
     public static void main(String[] arguments) {
+        String examples = arguments[0];
+        String rules = arguments[1] + "/rules";
         Console silent = new Console(
                 new ByteArrayInputStream(new byte[0]),
                 OutputStream.nullOutputStream(),
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-                Map.of(),
+                Map.of("XDG_CACHE_HOME", arguments[1] + "/cache"),
                 true,
                 true);
-        String examples = arguments[0];
         List.of(
                         List.of("check", examples),
                         List.of("check", "--profile", "regulated", examples),
                         List.of("check", "--format", "json", examples),
                         List.of("check", "--debug", examples),
+                        List.of("new", "rule", "training/example", "--in", rules),
+                        List.of("test", rules),
+                        List.of("lint", rules),
+                        List.of("fmt", "--check", rules),
+                        List.of("check", "--policies", rules, examples),
                         List.of("rules"),
                         List.of("rules", "show", "retention/logs-max-days"),
                         List.of("check", "--help"),

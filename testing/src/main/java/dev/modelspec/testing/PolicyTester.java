@@ -5,6 +5,7 @@ import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.RegoToolchain;
+import dev.modelspec.rego.TestRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  * one to test again: what it needs is started by the first run.
  */
 public final class PolicyTester {
-    private final RegoToolchain toolchain;
-    private final @Nullable Path cache;
+    private final CustomPolicies policies;
+    private final TestRunner regoTests;
 
     /**
      * A tester.
      *
-     * @param cache a folder that keeps compiled policies by their content; null to compile afresh
+     * @param cache a folder that keeps, by their content, compiled policies and tests that passed; null to compile and run afresh
      */
     public PolicyTester(RegoToolchain toolchain, @Nullable Path cache) {
-        this.toolchain = toolchain;
-        this.cache = cache;
+        policies = new CustomPolicies(toolchain, cache);
+        regoTests = new TestRunner(toolchain, cache == null ? null : cache.resolve("tests"));
     }
 
     /**
@@ -43,20 +44,22 @@ public final class PolicyTester {
         var outcomes = new ArrayList<TestOutcome>();
         var remarks = new ArrayList<String>();
         PolicyCoverage coverage = null;
+        int reused = 0;
         if (!sources.tests().isEmpty()) {
-            RegoTests.Run run = RegoTests.run(toolchain, sources, settings);
+            RegoTests.Run run = RegoTests.run(regoTests, sources, settings);
             outcomes.addAll(run.outcomes());
             coverage = run.coverage();
+            reused = run.reused();
             if (settings.only() == null) {
                 remarks.addAll(filesWithoutTests(sources, run.outcomes()));
             }
         }
         if (!suites.isEmpty()) {
-            PolicyBundle bundle = new CustomPolicies(toolchain, cache).compile(sources);
+            PolicyBundle bundle = policies.compile(sources);
             outcomes.addAll(Suites.run(suites, bundle, settings.only(), settings.timeout()));
         }
         outcomes.sort(Comparator.comparing(TestOutcome::file).thenComparingInt(TestOutcome::line));
-        return new TestRun(outcomes, coverage, remarks, Duration.ofNanos(System.nanoTime() - start));
+        return new TestRun(outcomes, coverage, reused, remarks, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private static List<String> filesWithoutTests(PolicySources sources, List<TestOutcome> outcomes) {

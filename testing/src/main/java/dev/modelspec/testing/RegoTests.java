@@ -4,12 +4,12 @@ import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.Coverage;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
-import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.RegoValue;
 import dev.modelspec.rego.TestFailure;
 import dev.modelspec.rego.TestOptions;
 import dev.modelspec.rego.TestReport;
 import dev.modelspec.rego.TestResult;
+import dev.modelspec.rego.TestRunner;
 import dev.modelspec.testing.TestOutcome.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class RegoTests {
     private static final String ENDED = "too long";
 
     /** What came of them. */
-    record Run(List<TestOutcome> outcomes, @Nullable PolicyCoverage coverage) {}
+    record Run(List<TestOutcome> outcomes, @Nullable PolicyCoverage coverage, int reused) {}
 
     private final PolicySources sources;
     private final Duration timeout;
@@ -37,7 +37,7 @@ final class RegoTests {
         this.timeout = timeout;
     }
 
-    static Run run(RegoToolchain toolchain, PolicySources sources, TestSettings settings) {
+    static Run run(TestRunner runner, PolicySources sources, TestSettings settings) {
         var options = TestOptions.all().within(settings.timeout());
         if (settings.only() != null) {
             options = options.matching(settings.only().pattern());
@@ -46,7 +46,7 @@ final class RegoTests {
             options = options.withCoverage();
         }
         try {
-            TestReport report = toolchain.test(sources.workspaceWithTests(), options);
+            TestReport report = runner.run(sources.workspaceWithTests(), options);
             return new RegoTests(sources, settings.timeout()).tell(report);
         } catch (RegoException e) {
             throw sources.refusal(e);
@@ -63,7 +63,7 @@ final class RegoTests {
                 outcomes.add(outcome(test, testCase, test.name() + " [" + testCase.name() + "]"));
             }
         }
-        return new Run(outcomes, report.coverage() == null ? null : coverage(report.coverage()));
+        return new Run(outcomes, report.coverage() == null ? null : coverage(report.coverage()), report.reused());
     }
 
     /**

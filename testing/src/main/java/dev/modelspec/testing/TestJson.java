@@ -19,7 +19,9 @@ public final class TestJson {
         for (Status status : Status.values()) {
             summary.put(status.word().toLowerCase(Locale.ROOT), run.count(status));
         }
-        summary.put("passed", run.passed()).put("durationMs", run.duration().toNanos() / 1e6);
+        summary.put("unchanged", run.reused())
+                .put("passed", run.passed())
+                .put("durationMs", run.duration().toNanos() / 1e6);
         ArrayNode tests = report.putArray("tests");
         run.tests().forEach(test -> tests.add(test(test)));
         ArrayNode remarks = report.putArray("remarks");

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tests in the order of files, then of lines
  * @param coverage which lines of the rules the Rego tests went through; null if nobody asked
+ * @param reused how many Rego tests did not run, because they passed before and nothing that they refer to has changed
  * @param remarks what should be mended although no test failed, such as a test file without tests
  * @param duration from the first to the last
  */
 public record TestRun(
-        List<TestOutcome> tests, @Nullable PolicyCoverage coverage, List<String> remarks, Duration duration) {
+        List<TestOutcome> tests,
+        @Nullable PolicyCoverage coverage,
+        int reused,
+        List<String> remarks,
+        Duration duration) {
     public TestRun {
         tests = List.copyOf(tests);
         remarks = List.copyOf(remarks);

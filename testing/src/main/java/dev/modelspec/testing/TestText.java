@@ -113,7 +113,8 @@ public final class TestText {
         if (count == 0) {
             return palette.paint(Style.DENY, "no test ran") + time;
         }
-        return count + (count == 1 ? " test: " : " tests: ") + String.join(", ", parts) + time;
+        String unchanged = run.reused() == 0 ? "" : ", " + run.reused() + " of them unchanged since they passed";
+        return count + (count == 1 ? " test: " : " tests: ") + String.join(", ", parts) + unchanged + time;
     }
 
     private void add(List<String> parts, int count, String word, Style style) {

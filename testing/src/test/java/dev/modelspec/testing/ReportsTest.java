@@ -147,7 +147,7 @@ class ReportsTest {
     }
 
     private static TestRun run(@Nullable PolicyCoverage coverage, TestOutcome... tests) {
-        return new TestRun(List.of(tests), coverage, List.of(), Duration.ofMillis(1500));
+        return new TestRun(List.of(tests), coverage, 0, List.of(), Duration.ofMillis(1500));
     }
 
     private static PolicyCoverage coverage() {
