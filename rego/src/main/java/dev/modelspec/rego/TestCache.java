@@ -26,11 +26,16 @@ final class TestCache {
         this.folder = folder;
     }
 
-    /** The key of what comes of some files. */
-    static String key(Workspace workspace, Collection<String> files, TestOptions options) {
+    /**
+     * The key of what comes of the tests in a file.
+     *
+     * @param files all that they depend on
+     */
+    static String key(String tests, Workspace workspace, Collection<String> files, TestOptions options) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             update(digest, OpaReactor.identity());
+            update(digest, tests);
             update(digest, String.valueOf(workspace.inputSchema()));
             update(digest, workspace.unavailableBuiltins().toString() + workspace.strict());
             update(digest, options.toString());

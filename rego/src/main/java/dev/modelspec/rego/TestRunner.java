@@ -84,7 +84,11 @@ public final class TestRunner {
      * @param needs the file itself, and all that it refers to
      * @param key the digest of all that the outcome depends on
      */
-    private record Unit(String file, SortedSet<String> needs, String key) {}
+    private record Unit(String file, SortedSet<String> needs, String key) {
+        static Unit of(String file, SortedSet<String> needs, Workspace workspace, TestOptions options) {
+            return new Unit(file, needs, TestCache.key(file, workspace, needs, options));
+        }
+    }
 
     private static List<Unit> units(Workspace workspace, TestOptions options) {
         ModuleGraph graph = ModuleGraph.of(workspace.files());
@@ -93,13 +97,13 @@ public final class TestRunner {
         workspace.files().forEach((file, rego) -> {
             if (TEST.matcher(rego).find()) {
                 SortedSet<String> needs = graph.closure(List.of(file));
-                units.add(new Unit(file, needs, TestCache.key(workspace, needs, options)));
+                units.add(Unit.of(file, needs, workspace, options));
                 untested.removeAll(needs);
             }
         });
         if (!untested.isEmpty()) {
             SortedSet<String> needs = graph.closure(untested);
-            units.add(new Unit(UNTESTED, needs, TestCache.key(workspace, needs, options)));
+            units.add(Unit.of(UNTESTED, needs, workspace, options));
         }
         return units;
     }

@@ -81,6 +81,16 @@ class TestRunnerTest {
     }
 
     @Test
+    void testsThatNeedTheSameFilesAreToldApart() throws RegoException {
+        Map<String, String> circle = with("a_test.rego", "package a_test\n\ntest_a if data.b_test.x == 1\n");
+        circle.put("b_test.rego", "package b_test\n\nx := 1\n\ntest_b if data.a_test.y == 2\n");
+        circle.put("a_test.rego", circle.get("a_test.rego") + "\ny := 2\n");
+
+        assertThat(run(circle)).isEqualTo("a_test PASS, b_test PASS, 0 reused");
+        assertThat(run(circle)).isEqualTo("a_test PASS, b_test PASS, 2 reused");
+    }
+
+    @Test
     void aBrokenCacheIsNoCache() throws RegoException, IOException {
         run(FILES);
         try (Stream<Path> kept = Files.list(folder)) {
