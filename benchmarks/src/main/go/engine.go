@@ -20,7 +20,7 @@ var specs = []struct{ name, title string }{
 // engine compares evaluations in warm processes: all built-in rules, from a
 // parsed spec to findings.
 func engine(quick bool) ([]row, error) {
-	timer, err := startTimer()
+	timer, err := startTimer(target)
 	if err != nil {
 		return nil, err
 	}
@@ -87,8 +87,9 @@ type timer struct {
 	answers *bufio.Reader
 }
 
-func startTimer() (*timer, error) {
-	process, err := java("EngineTimer", target)
+// startTimer starts it with the folder that it writes to and, if they are not the built-in ones, the folder of rules.
+func startTimer(arguments ...string) (*timer, error) {
+	process, err := java("EngineTimer", arguments...)
 	if err != nil {
 		return nil, err
 	}

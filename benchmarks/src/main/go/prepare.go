@@ -17,7 +17,7 @@ deny contains finding.message if some finding in data.modelspec.main.report
 // prepare writes the specs and what conftest and OPA need, and returns the
 // folder of specs.
 func prepare(count int) (string, error) {
-	timer, err := startTimer()
+	timer, err := startTimer(target)
 	if err != nil {
 		return "", err
 	}

@@ -16,6 +16,7 @@ type usage struct {
 	wall, cpu time.Duration
 	// peak is the largest resident set, in MiB.
 	peak int64
+	exit int
 }
 
 // command runs to its end. Exit code 1 is how both sides say that there were
@@ -40,7 +41,7 @@ func commandWith(environment []string, arguments ...string) (usage, []byte, erro
 	state := c.ProcessState
 	// Linux counts in KiB.
 	peak := state.SysUsage().(*syscall.Rusage).Maxrss / 1024
-	return usage{wall, state.UserTime() + state.SystemTime(), peak}, output.Bytes(), nil
+	return usage{wall, state.UserTime() + state.SystemTime(), peak, state.ExitCode()}, output.Bytes(), nil
 }
 
 // inTurns runs two commands one after the other, again and again.

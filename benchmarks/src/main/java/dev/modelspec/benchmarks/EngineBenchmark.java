@@ -39,19 +39,19 @@ public class EngineBenchmark {
 
     private final SpecParser parser = SpecParser.ofModelSpecs();
     private final SchemaValidator validator = SchemaValidator.ofModelSpecs();
-    private final Baseline baseline = new Baseline();
-    private final PolicyEngine engine = baseline.engine();
-    private final Variant variant = engine.variant(baseline.settings());
+    private final RuleSet rules = RuleSet.builtIn();
+    private final PolicyEngine engine = rules.engine();
+    private final Variant variant = engine.variant(rules.settings());
     private final Governance governance = Governance.builder().build();
 
     private Source source = spec.source();
-    private ParsedSpec parsed = Baseline.spec(source, parser);
+    private ParsedSpec parsed = RuleSet.spec(source, parser);
 
     /** Makes what the stages start from. */
     @Setup
     public void prepare() {
         source = spec.source();
-        parsed = Baseline.spec(source, parser);
+        parsed = RuleSet.spec(source, parser);
     }
 
     /** Bytes to tree, with the place of everything. */
@@ -69,7 +69,7 @@ public class EngineBenchmark {
     /** Tree to findings of the rules. */
     @Benchmark
     public List<PolicyFinding> evaluate() {
-        return engine.evaluate(parsed.tree(), Baseline.context(), variant);
+        return engine.evaluate(parsed.tree(), RuleSet.context(), variant);
     }
 
     /** Bytes to verdict. */

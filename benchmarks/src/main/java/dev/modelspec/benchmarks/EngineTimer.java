@@ -19,21 +19,22 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Writes what an evaluation is made of into a folder: {@code data.json}, and an input for each spec, such as
  * {@code minimal.json}. Then answers lines of standard input, each the name of a spec and a number of evaluations, such as
- * {@code MINIMAL 1000}, with the nanoseconds they took and the number of findings of the last one.
+ * {@code MINIMAL 1000}, with the nanoseconds they took and the number of findings of the last one. A second argument is a folder of
+ * rules that are evaluated in place of the built-in ones.
  */
 final class EngineTimer {
     private EngineTimer() {}
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        var baseline = new Baseline();
-        write(folder.resolve("data.json"), baseline.data());
+        RuleSet rules = arguments.length > 1 ? RuleSet.of(Path.of(arguments[1])) : RuleSet.builtIn();
+        write(folder.resolve("data.json"), rules.data());
         for (BenchmarkSpecs spec : BenchmarkSpecs.values()) {
             write(folder.resolve(spec + ".json"), input(parsed(spec)));
         }
-        try (PolicyEngine engine = baseline.engine();
+        try (PolicyEngine engine = rules.engine();
                 var demands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
-            Variant variant = engine.variant(baseline.settings());
+            Variant variant = engine.variant(rules.settings());
             for (String demand = demands.readLine(); demand != null; demand = demands.readLine()) {
                 String[] words = demand.split(" ", -1);
                 System.out.println(time(engine, variant, BenchmarkSpecs.valueOf(words[0]), Integer.parseInt(words[1])));
@@ -46,18 +47,18 @@ final class EngineTimer {
         int findings = 0;
         long start = System.nanoTime();
         for (int i = 0; i < times; i++) {
-            findings = engine.evaluate(spec, Baseline.context(), variant).size();
+            findings = engine.evaluate(spec, RuleSet.context(), variant).size();
         }
         return System.nanoTime() - start + " " + findings;
     }
 
     private static ParsedSpec parsed(BenchmarkSpecs spec) {
-        return Baseline.spec(spec.source(), SpecParser.ofModelSpecs());
+        return RuleSet.spec(spec.source(), SpecParser.ofModelSpecs());
     }
 
     private static ObjectNode input(ParsedSpec spec) {
         ObjectNode input = spec.tree().deepCopy();
-        input.set("context", Baseline.context());
+        input.set("context", RuleSet.context());
         return input;
     }
 
