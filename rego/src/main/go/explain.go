@@ -131,23 +131,26 @@ func (q question) evaluate(compiler *ast.Compiler, pkg ast.Ref, input ast.Value,
 }
 
 type position struct {
-	file     string
-	row, col int
+	file   string
+	offset int
 }
 
 func at(location *ast.Location) position {
-	return position{location.File, location.Row, location.Col}
+	return position{location.File, location.Offset}
 }
 
 // steps counts what happened at one place.
 type steps struct {
 	reached, held int
-	failedWith    map[string]*value
-	heldWith      map[string]*value
+	// failedAt orders failures.
+	failedAt   int
+	failedWith map[string]*value
+	heldWith   map[string]*value
 }
 
 type stepTracer struct {
 	exprs, bodies map[position]*steps
+	failures      int
 }
 
 func (*stepTracer) Enabled() bool { return true }
@@ -167,6 +170,8 @@ func (t *stepTracer) TraceEvent(event topdown.Event) {
 		case topdown.EvalOp:
 			s.reached++
 		case topdown.FailOp:
+			t.failures++
+			s.failedAt = t.failures
 			s.failedWith = locals(&event)
 		}
 	case *ast.Rule:
@@ -189,6 +194,24 @@ func count(places map[position]*steps, location *ast.Location) *steps {
 	return places[place]
 }
 
+// within puts together what happened anywhere in an expression: the compiler takes
+// calls and references out of it and evaluates them before it, at places of their own.
+func (t *stepTracer) within(location *ast.Location) steps {
+	var all steps
+	for place, s := range t.exprs {
+		into := place.offset - location.Offset
+		if place.file != location.File || into < 0 || into >= len(location.Text) {
+			continue
+		}
+		all.reached += s.reached
+		if s.failedAt > all.failedAt {
+			all.failedAt = s.failedAt
+			all.failedWith = s.failedWith
+		}
+	}
+	return all
+}
+
 func (t *stepTracer) define(rule *ast.Rule, reads reader) definition {
 	body := count(t.bodies, rule.Location)
 	d := definition{
@@ -205,7 +228,7 @@ func (t *stepTracer) define(rule *ast.Rule, reads reader) definition {
 		if expression.Location.Row == 0 || len(expression.Location.Text) == 0 {
 			continue
 		}
-		seen := count(t.exprs, expression.Location)
+		seen := t.within(expression.Location)
 		s := &step{
 			Row:     expression.Location.Row,
 			Column:  expression.Location.Col,

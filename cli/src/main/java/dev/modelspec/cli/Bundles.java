@@ -5,9 +5,11 @@ import dev.modelspec.engine.bundle.PolicyLoader;
 import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.RegoToolchain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,13 @@ final class Bundles {
         try (RegoToolchain toolchain = new RegoToolchain()) {
             return loader(toolchain, console).open(origin);
         }
+    }
+
+    /** The Rego of the policies at a place. */
+    static PolicySources sources(PolicyOrigin origin, Console console) {
+        return !origin.isUrl() && Files.isDirectory(Path.of(origin.place()))
+                ? PolicySources.read(Path.of(origin.place()))
+                : PolicySources.of(origin.place(), open(origin, console).files());
     }
 
     private static PolicyLoader loader(RegoToolchain toolchain, Console console) {

@@ -75,6 +75,7 @@ final class Commands implements Runnable {
         return new CommandLine(new Commands(failures))
                 .addSubcommand(new CheckCommand(console, failures))
                 .addSubcommand(rules)
+                .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(BundleCommand.commandLine(console))
                 .addSubcommand(new TestCommand(console))
                 .addSubcommand(new LintCommand(console))

@@ -248,6 +248,32 @@ class TestAndExplainTest {
         assertThat(explanation.definitions().get(0).steps().get(1).locals()).isEqualTo(Map.of("days", one("3")));
     }
 
+    @Test
+    void anExpressionFailsWhereAPartOfItIsUndefined() throws RegoException {
+        var workspace = Workspace.of(Map.of("p.rego", """
+                package rules.p
+
+                report contains finding if {
+                	days := input.days
+                	startswith(input.labels[_label], "team-")
+                	finding := {"days": days}
+                }
+
+                _label := "team"
+                """));
+        var explanation = toolchain.explain(
+                workspace,
+                List.of("rules", "p"),
+                JSON.readTree("{\"days\": 3}"),
+                JSON.createObjectNode(),
+                Duration.ofSeconds(5));
+
+        assertThat(explanation.definitions().get(0).steps())
+                .extracting(Explanation.Step::row, Explanation.Step::reached, Explanation.Step::held)
+                .containsExactly(tuple(4, true, true), tuple(5, true, false), tuple(6, false, false));
+        assertThat(explanation.definitions().get(0).steps().get(1).locals()).isEqualTo(Map.of("days", one("3")));
+    }
+
     private static RegoValue one(String line) {
         return new RegoValue(line, line);
     }

@@ -20,6 +20,7 @@ import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.engine.spec.UnreadableDocument;
 import dev.modelspec.engine.spec.UnrecognisedDocument;
+import dev.modelspec.rego.RuleMetadata;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,16 +180,21 @@ public final class Governance implements AutoCloseable {
         for (PolicyFinding found : policies.evaluate(spec.tree(), told, variant)) {
             Level level = variant.settings().level(found.rule().id(), context.surface());
             if (level != Level.OFF) {
-                findings.add(new Finding(
-                        found.rule().id(),
-                        level,
-                        Severity.valueOf(found.rule().severity().toUpperCase(Locale.ROOT)),
-                        found.rule().title(),
-                        found.message(),
-                        found.rule().remediation(),
-                        spec.locate(JsonPointers.of(found.path()))));
+                findings.add(finding(found, level, spec));
             }
         }
+    }
+
+    static Finding finding(PolicyFinding found, Level level, ParsedSpec spec) {
+        RuleMetadata rule = found.rule();
+        return new Finding(
+                rule.id(),
+                level,
+                Severity.valueOf(rule.severity().toUpperCase(Locale.ROOT)),
+                rule.title(),
+                found.message(),
+                rule.remediation(),
+                spec.locate(JsonPointers.of(found.path())));
     }
 
     private static SpecEvaluation evaluation(

@@ -62,12 +62,25 @@ public final class PolicyEngine implements AutoCloseable {
 
     /** Settings to evaluate with. The first ones are loaded meanwhile. */
     public Variant variant(Settings settings) {
+        var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data(settings))));
+        pools.forEach(pool -> pool.prepare(variant.data(this)));
+        return variant;
+    }
+
+    /** What rules read as {@code data}, but for one another. */
+    public ObjectNode data(Settings settings) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.setAll((ObjectNode) bundle.data());
         data.set("params", settings.parameters(catalog));
-        var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data)));
-        pools.forEach(pool -> pool.prepare(variant.data(this)));
-        return variant;
+        return data;
+    }
+
+    /** What rules read as {@code input}. */
+    public static ObjectNode input(ObjectNode spec, ObjectNode context) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.setAll(spec);
+        input.set("context", context);
+        return input;
     }
 
     /**
@@ -80,10 +93,7 @@ public final class PolicyEngine implements AutoCloseable {
      * @throws GovernanceException if the rules did not give an answer
      */
     public List<PolicyFinding> evaluate(ObjectNode spec, ObjectNode context, Variant variant) {
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.setAll(spec);
-        input.set("context", context);
-        byte[] json = JsonTrees.write(input);
+        byte[] json = JsonTrees.write(input(spec, context));
         var builtins = new BuiltinContext(clock.instant());
         var findings = new LinkedHashSet<PolicyFinding>();
         for (PolicyPool pool : pools) {
