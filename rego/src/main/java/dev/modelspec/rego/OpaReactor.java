@@ -115,6 +115,11 @@ final class OpaReactor {
         return bytes;
     }
 
+    /** Whether that is why a call ended with an exception. Go's runtime then says so on its console. */
+    boolean ranOutOfMemory(Throwable thrown) {
+        return thrown instanceof OutOfMemoryError || log().contains("out of memory");
+    }
+
     /** What Go wrote to its console, which is the trace of a crash if there was one. */
     String log() {
         return log.toString(StandardCharsets.UTF_8);

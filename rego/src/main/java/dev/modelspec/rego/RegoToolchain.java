@@ -25,6 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RegoToolchain implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final String OUT_OF_MEMORY =
+            "OPA ran out of memory, of which it has 1 GiB, or less if Java's heap is small. There is too much Rego or data for"
+                    + " one run, or a rule makes too much of it: divide the policies, or give Java a larger heap (-Xmx3g)";
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(null, task, "rego-toolchain", OpaReactor.STACK_BYTES);
         thread.setDaemon(true);
@@ -212,8 +216,9 @@ public final class RegoToolchain implements AutoCloseable {
         }
         try {
             return reactor.call(request);
-        } catch (RuntimeException | StackOverflowError e) {
-            var message = command + ": OPA crashed: " + e + "\n" + reactor.log();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            var message = command + ": "
+                    + (reactor.ranOutOfMemory(e) ? OUT_OF_MEMORY : "OPA crashed: " + e + "\n" + reactor.log());
             // Its memory is in an unknown state: the next call starts a fresh one.
             reactor = null;
             throw new ToolchainException(message, e);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +55,25 @@ class RegoToolchainTest {
                                 6,
                                 metadata,
                                 List.of(new RegoModule.Rule("report", 8), new RegoModule.Rule("report", 9))));
+    }
+
+    @Test
+    @Tag("slow")
+    void withoutMemoryItSaysSoAndStartsAgain() throws RegoException {
+        var greedy = Workspace.of(Map.of("a_test.rego", """
+                package a_test
+
+                test_greedy if count(numbers.range(1, 100000000)) > 0
+                """));
+        var options = TestOptions.all().within(Duration.ofMinutes(5));
+
+        assertThatThrownBy(() -> toolchain.test(greedy, options))
+                .isInstanceOf(ToolchainException.class)
+                .hasMessageStartingWith("test: OPA ran out of memory, of which it has 1 GiB")
+                .hasMessageEndingWith("give Java a larger heap (-Xmx3g)");
+
+        assertThat(toolchain.check(Workspace.of(Map.of("a.rego", "package a\n"))))
+                .hasSize(1);
     }
 
     @Test
