@@ -5,6 +5,9 @@
 #   slow between machines. `count` is that of one replica and may be as high as the limit: `max`, or what `maxByType`
 #   says for that accelerator.
 # scope: package
+# related_resources:
+#   - ref: https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
+#     description: Kubernetes, schedule GPUs
 # custom:
 #   severity: medium
 #   remediation: >-
