@@ -70,7 +70,9 @@ final class Commands implements Runnable {
     }
 
     static CommandLine commandLine(Console console, Failures failures) {
-        CommandLine rules = new CommandLine(new RulesCommand(console)).addSubcommand(new RulesShowCommand(console));
+        CommandLine rules = new CommandLine(new RulesCommand(console))
+                .addSubcommand(new RulesShowCommand(console))
+                .addSubcommand(new RulesDocsCommand(console));
         Ansi ansi = ColorMode.AUTO.coloured(console) ? Ansi.ON : Ansi.OFF;
         return new CommandLine(new Commands(failures))
                 .addSubcommand(new CheckCommand(console, failures))

@@ -71,6 +71,16 @@ public record PolicyBundle(
     }
 
     /**
+     * A spec beside a built-in rule.
+     *
+     * @param rule the id of a built-in rule
+     * @param name {@code fail} or {@code pass}
+     */
+    public static byte[] builtInExample(String rule, String name) {
+        return resource("rules/" + rule + "/" + name + ".modelspec.yaml");
+    }
+
+    /**
      * Rules that were compiled before, by whomever.
      *
      * @param cache a folder that keeps the classes that the Wasm is turned into, by its digest; null to keep them in memory only
