@@ -73,12 +73,12 @@ final class RulesDocsCommand implements Callable<Integer> {
     }
 
     /** Texts by path. */
-    private TreeMap<String, String> pages() throws IOException {
+    private Map<String, String> pages() throws IOException {
         PolicyBundle builtIn = PolicyBundle.builtIn();
-        PolicyBundle bundle =
-                folder == null ? builtIn : Bundles.load(PolicyOrigin.of(folder.toString()), console);
+        PolicyBundle bundle = folder == null ? builtIn : Bundles.load(PolicyOrigin.of(folder.toString()), console);
         List<RuleMetadata> rules = bundle.catalog().rules().stream()
-                .filter(rule -> folder == null || builtIn.catalog().rule(rule.id()).isEmpty())
+                .filter(rule ->
+                        folder == null || builtIn.catalog().rule(rule.id()).isEmpty())
                 .toList();
         Set<String> names = new LinkedHashSet<>(PolicyBundle.builtInProfiles());
         names.addAll(bundle.profiles().keySet());

@@ -14,11 +14,12 @@ public final class RuleIndex {
 
     /** Writes the list, by category. */
     public static String of(Collection<RuleMetadata> rules, List<ProfileColumn> profiles) {
-        SortedMap<String, List<RuleMetadata>> categories =
-                rules.stream().collect(Collectors.groupingBy(RuleMetadata::category, TreeMap::new, Collectors.toList()));
+        SortedMap<String, List<RuleMetadata>> categories = rules.stream()
+                .collect(Collectors.groupingBy(RuleMetadata::category, TreeMap::new, Collectors.toList()));
         var titles = new ArrayList<String>(List.of("rule", "severity", "what it asks for"));
         profiles.forEach(profile -> titles.add(profile.name()));
-        var text = new StringBuilder("# Rules\n\nWritten by `modelspec rules docs` from what the rules say of themselves.\n");
+        var text = new StringBuilder(
+                "# Rules\n\nWritten by `modelspec rules docs` from what the rules say of themselves.\n");
         categories.forEach((category, ofCategory) -> {
             text.append("\n## ").append(category).append("\n\n").append(Markdown.head(titles));
             ofCategory.forEach(rule -> text.append(Markdown.row(cells(rule, profiles))));

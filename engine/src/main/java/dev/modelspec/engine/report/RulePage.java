@@ -62,13 +62,19 @@ public final class RulePage {
         if (type.isString()) {
             text.append(" (").append(type.asString()).append(')');
         }
-        text.append(": ").append(schema.path("description").asString("").strip()).append("\n  - default: ");
+        text.append(": ")
+                .append(schema.path("description").asString("").strip())
+                .append("\n  - default: ");
         JsonNode usual = schema.path("default");
         text.append(value(usual)).append('\n');
         for (ProfileColumn profile : profiles) {
             JsonNode value = profile.parameter(rule, name);
             if (!value.equals(usual)) {
-                text.append("  - ").append(profile.name()).append(": ").append(value(value)).append('\n');
+                text.append("  - ")
+                        .append(profile.name())
+                        .append(": ")
+                        .append(value(value))
+                        .append('\n');
             }
         }
     }
@@ -85,7 +91,9 @@ public final class RulePage {
         section("A spec that breaks it");
         text.append(Markdown.code("yaml", example.fail()));
         if (!example.said().isEmpty()) {
-            text.append("\nWith the profile `").append(example.profile()).append("`, `modelspec check` says of this rule:\n\n");
+            text.append("\nWith the profile `")
+                    .append(example.profile())
+                    .append("`, `modelspec check` says of this rule:\n\n");
             text.append(Markdown.code("text", example.said()));
         }
         section("The nearest spec that satisfies it");
@@ -95,15 +103,17 @@ public final class RulePage {
     private void sources() {
         if (!rule.controls().isEmpty()) {
             section("Controls");
-            rule.controls().forEach(control -> text.append("- `").append(control).append("`\n"));
+            rule.controls()
+                    .forEach(control -> text.append("- `").append(control).append("`\n"));
         }
         if (!rule.relatedResources().isEmpty()) {
             section("Read more");
-            rule.relatedResources().forEach(resource -> text.append("- ")
-                    .append(resource.description().isEmpty() ? "" : resource.description() + ": ")
-                    .append('<')
-                    .append(resource.ref())
-                    .append(">\n"));
+            rule.relatedResources()
+                    .forEach(resource -> text.append("- ")
+                            .append(resource.description().isEmpty() ? "" : resource.description() + ": ")
+                            .append('<')
+                            .append(resource.ref())
+                            .append(">\n"));
         }
     }
 
