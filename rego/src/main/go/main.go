@@ -39,7 +39,11 @@ func keep(buffer []byte) uint32 {
 	return address
 }
 
-// Commands are short, and collecting garbage is slow where nothing runs beside it.
-func init() { debug.SetGCPercent(400) }
+// Commands are short, and collecting garbage is slow where nothing runs beside it;
+// but the host may have little memory to give.
+func init() {
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(192 << 20)
+}
 
 func main() {}

@@ -62,17 +62,23 @@ public final class FlatMemory implements Memory {
             return -1;
         }
         int before = pages;
-        if ((before + more) * PAGE_SIZE > bytes.length) {
-            int capacity = Math.min(maximumPages, Math.max(2 * before, before + more));
-            try {
-                bytes = Arrays.copyOf(bytes, capacity * PAGE_SIZE);
-            } catch (OutOfMemoryError e) {
-                // How Wasm is told; OPA then gives up with a message of its own.
-                return -1;
-            }
+        if ((before + more) * PAGE_SIZE > bytes.length
+                && !reserve(Math.min(maximumPages, Math.max(2 * before, before + more)))
+                && !reserve(before + more)) {
+            // How Wasm is told; it then gives up with a message of its own.
+            return -1;
         }
         pages = before + more;
         return before;
+    }
+
+    private boolean reserve(int capacity) {
+        try {
+            bytes = Arrays.copyOf(bytes, capacity * PAGE_SIZE);
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
     }
 
     @Override
