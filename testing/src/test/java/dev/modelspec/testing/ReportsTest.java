@@ -131,7 +131,7 @@ class ReportsTest {
         JsonNode json = JsonMapper.shared().readTree(TestJson.of(run(coverage(), FAILED)));
 
         assertThat(json.path("summary")).isEqualTo(JsonMapper.shared().readTree("""
-                                {"pass": 0, "fail": 1, "error": 0, "skip": 0, "passed": false, "durationMs": 1500.0}"""));
+                                {"pass": 0, "fail": 1, "error": 0, "skip": 0, "unchanged": 0, "passed": false, "durationMs": 1500.0}"""));
         assertThat(json.path("tests").path(0)).isEqualTo(JsonMapper.shared().readTree("""
                                 {"file": "p/a_test.rego", "line": 3, "group": "modelspec.rules.x.a_test",
                                  "name": "test_fail_<b> & \\"c\\"", "status": "fail", "durationMs": 2.0, "output": "x = 1\\n",
