@@ -43,7 +43,7 @@ final class NetworkPlaces {
             boolean translated = (first == 0 && second == 0x64) || (first == 0 && second == 0);
             return local || (first & 0xfe) == 0xfc || translated;
         }
-        // 0.0.0.0/8 is this network, 100.64.0.0/10 is shared by the customers of a carrier (RFC 6598).
+        // What begins with 0 is this network; 100.64.0.0/10 is shared by the customers of a carrier (RFC 6598).
         return local || first == 0 || (first == 100 && (second & 0xc0) == 64) || first >= 240;
     }
 }
