@@ -91,6 +91,12 @@ class TestRunnerTest {
     }
 
     @Test
+    void aTestWhoseNameIsPartOfAReferenceCounts() throws RegoException {
+        assertThat(run(Map.of("g_test.rego", "package g_test\n\ngroup.test_g if 1 == 2\n")))
+                .isEqualTo("g_test FAIL, 0 reused");
+    }
+
+    @Test
     void aBrokenCacheIsNoCache() throws RegoException, IOException {
         run(FILES);
         try (Stream<Path> kept = Files.list(folder)) {
