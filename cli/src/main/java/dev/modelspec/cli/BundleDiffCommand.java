@@ -52,12 +52,8 @@ final class BundleDiffCommand implements Callable<Integer> {
             description = "Which profile says what each rule does, in both. Default: ${DEFAULT-VALUE}.")
     private String profile = CheckOptions.PROFILE;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     private PolicyOptions policies = new PolicyOptions();
@@ -85,7 +81,7 @@ final class BundleDiffCommand implements Callable<Integer> {
                 Governance now = governance(other)) {
             List<RuleDifference> rules = PolicyDifferences.ofRules(old.rules(), now.rules());
             List<SpecDifference> verdicts = specs.isEmpty() ? List.of() : verdicts(old, now);
-            if (format == OutputFormat.JSON) {
+            if (format.isJson()) {
                 new DifferencesJson(console.out()).write(now.profile(), rules, verdicts);
             } else {
                 new DifferencesText(console.out(), ColorMode.AUTO.coloured(console)).write(rules, verdicts);

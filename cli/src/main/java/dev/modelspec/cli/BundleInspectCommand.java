@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code modelspec bundle inspect}. */
@@ -23,12 +22,8 @@ final class BundleInspectCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions policies = new PolicyOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -42,7 +37,7 @@ final class BundleInspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         BundleArchive bundle = Bundles.open(policies.at(place), console);
         var text = new BundleText(console.out());
-        if (format == OutputFormat.JSON) {
+        if (format.isJson()) {
             text.writeJson(bundle, policies.verifies());
         } else {
             text.write(bundle, policies.verifies());

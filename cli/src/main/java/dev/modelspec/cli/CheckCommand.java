@@ -57,26 +57,16 @@ final class CheckCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}.")
     private FailOn failOn = FailOn.DENY;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write the report: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Option(
             names = {"-q", "--quiet"},
             description = "In text, only the last line, and nothing at all if the exit code is 0.")
     private boolean quiet;
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description =
-                    "Whether to use colours: ${COMPLETION-CANDIDATES}. auto means at a terminal, unless NO_COLOR is"
-                            + " set. Default: ${DEFAULT-VALUE}.")
-    private ColorMode color = ColorMode.AUTO;
+    @Mixin
+    private ColorOption color = new ColorOption();
 
     @Option(names = "--allow-empty", description = "Let it pass that no spec is found.")
     private boolean allowEmpty;
@@ -112,14 +102,14 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return new CheckOptions(
                     paths,
-                    format,
+                    format.chosen,
                     rules.profile,
                     rules.policies(),
                     context.choice(),
                     schemaOnly,
                     failOn,
                     quiet,
-                    color,
+                    color.chosen,
                     allowEmpty,
                     jobs == null ? Runtime.getRuntime().availableProcessors() : CheckOptions.jobs(jobs),
                     CheckOptions.timeLimit(timeLimit));

@@ -76,19 +76,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ContextOptions context = new ContextOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "Whether to use colours: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private ColorMode color = ColorMode.AUTO;
+    @Mixin
+    private ColorOption color = new ColorOption();
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -117,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     source.name() + " has no ModelSpec" + (name == null ? "" : " with the name " + name), List.of());
         }
-        if (format == OutputFormat.JSON) {
+        if (format.isJson()) {
             new ExplanationJson(console.out(), sources).write(rule, explanations);
         } else {
             new ExplanationText(console.out(), color.coloured(console), sources).write(explanations);

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code modelspec lint}. */
@@ -38,12 +37,8 @@ final class LintCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders of policies.")
     private List<Path> folders = List.of();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write the report: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -62,7 +57,7 @@ final class LintCommand implements Callable<Integer> {
                 problems.addAll(linter.lint(folder));
             }
         }
-        write(format == OutputFormat.JSON ? LintJson.of(problems) : text(problems));
+        write(format.isJson() ? LintJson.of(problems) : text(problems));
         return problems.isEmpty() ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code modelspec profile list}. */
 @Command(
@@ -18,12 +17,8 @@ import picocli.CommandLine.Option;
 final class ProfileListCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write the list: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -39,7 +34,7 @@ final class ProfileListCommand implements Callable<Integer> {
         List<Profile> profiles = PolicyBundle.builtInProfiles().stream()
                 .map(name -> Profile.read(name, catalog))
                 .toList();
-        if (format == OutputFormat.JSON) {
+        if (format.isJson()) {
             new ProfileJson(console.out()).list(profiles);
         } else {
             new ProfileText(console.out(), ColorMode.AUTO.coloured(console)).list(profiles);

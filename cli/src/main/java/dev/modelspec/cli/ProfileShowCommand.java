@@ -68,19 +68,11 @@ final class ProfileShowCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions asked = new PolicyOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "Whether to use colours: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private ColorMode color = ColorMode.AUTO;
+    @Mixin
+    private ColorOption color = new ColorOption();
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -101,7 +93,7 @@ final class ProfileShowCommand implements Callable<Integer> {
             for (ParsedSpec each : specs(resolved)) {
                 write(read.resolve(each, surroundings), each, catalog);
             }
-        } else if (format == OutputFormat.JSON) {
+        } else if (format.isJson()) {
             new ProfileJson(console.out()).show(read, catalog);
         } else {
             new ProfileText(console.out(), color.coloured(console)).show(read, catalog);
@@ -119,7 +111,7 @@ final class ProfileShowCommand implements Callable<Integer> {
 
     private void write(ResolvedProfile applied, ParsedSpec to, RuleCatalog catalog) throws IOException {
         String name = to.name();
-        if (format == OutputFormat.JSON) {
+        if (format.isJson()) {
             new ProfileJson(console.out()).resolved(applied, catalog, to.source(), name);
         } else {
             new ProfileText(console.out(), color.coloured(console))

@@ -6,7 +6,6 @@ import dev.modelspec.engine.report.RulesText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code modelspec rules}. */
 @Command(
@@ -20,12 +19,8 @@ final class RulesCommand implements Callable<Integer> {
     @Mixin
     private RuleOptions rules = new RuleOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write the list: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -38,7 +33,7 @@ final class RulesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Governance governance = RuleChoice.of(rules, console).governance()) {
-            if (format == OutputFormat.JSON) {
+            if (format.isJson()) {
                 new RulesJson(console.out()).list(governance);
             } else {
                 new RulesText(console.out(), ColorMode.AUTO.coloured(console)).list(governance);

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -33,12 +32,8 @@ final class RulesShowCommand implements Callable<Integer> {
     @Mixin
     private RuleOptions rules = new RuleOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -55,7 +50,7 @@ final class RulesShowCommand implements Callable<Integer> {
                     .filter(candidate -> candidate.rule().id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> unknown(governance.rules()));
-            if (format == OutputFormat.JSON) {
+            if (format.isJson()) {
                 new RulesJson(console.out()).show(rule, governance.profile());
             } else {
                 new RulesText(console.out(), ColorMode.AUTO.coloured(console)).show(rule, governance.profile());

@@ -90,24 +90,16 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Test again whenever a file changes, until Ctrl-C.")
     private boolean watch;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write the report: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Option(
             names = {"-q", "--quiet"},
             description = "In text, leave out tests that did not fail.")
     private boolean quiet;
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "Whether to use colours: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private ColorMode color = ColorMode.AUTO;
+    @Mixin
+    private ColorOption color = new ColorOption();
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -151,8 +143,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private int report(TestRun run) throws IOException {
-        String report =
-                format == OutputFormat.JSON ? TestJson.of(run) : new TestText(color.coloured(console), quiet).of(run);
+        String report = format.isJson() ? TestJson.of(run) : new TestText(color.coloured(console), quiet).of(run);
         console.out().write(report.getBytes(StandardCharsets.UTF_8));
         console.out().flush();
         if (junit != null) {
