@@ -21,7 +21,7 @@ type workspace struct {
 	// InputSchema is the JSON Schema of the input document, if there is one.
 	InputSchema any  `json:"inputSchema"`
 	Strict      bool `json:"strict"`
-	// Data is the data document that tests and explanations read.
+	// Data is laid over the data files: the parameters, where a rule is explained.
 	Data map[string]any `json:"data"`
 }
 

@@ -3,8 +3,6 @@ package dev.modelspec.rego;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,34 +12,32 @@ import tools.jackson.databind.node.ObjectNode;
  *     match in part; null for all tests
  * @param timeout what one test may take
  * @param coverage whether to tell which lines the tests reach
- * @param data the data document that tests read; an empty object for none
  */
-public record TestOptions(@Nullable String run, Duration timeout, boolean coverage, JsonNode data) {
+public record TestOptions(@Nullable String run, Duration timeout, boolean coverage) {
 
-    /** All tests, five seconds for each, as OPA has it; no coverage, no data. */
+    /** All tests, five seconds for each, as OPA has it; no coverage. */
     public static TestOptions all() {
-        return new TestOptions(null, Duration.ofSeconds(5), false, JsonNodeFactory.instance.objectNode());
+        return new TestOptions(null, Duration.ofSeconds(5), false);
     }
 
     /** These options with only the tests whose name matches. */
     public TestOptions matching(String regex) {
-        return new TestOptions(regex, timeout, coverage, data);
+        return new TestOptions(regex, timeout, coverage);
     }
 
     /** These options with coverage. */
     public TestOptions withCoverage() {
-        return new TestOptions(run, timeout, true, data);
+        return new TestOptions(run, timeout, true);
     }
 
     /** These options with another timeout. */
     public TestOptions within(Duration limit) {
-        return new TestOptions(run, limit, coverage, data);
+        return new TestOptions(run, limit, coverage);
     }
 
     void writeTo(ObjectNode arguments) {
         arguments.put("run", Objects.requireNonNullElse(run, ""));
         arguments.put("timeoutMillis", timeout.toMillis());
         arguments.put("coverage", coverage);
-        arguments.set("data", data);
     }
 }

@@ -194,12 +194,13 @@ class TestAndExplainTest {
     }
 
     @Test
-    void testsReadTheirData() throws RegoException {
-        var options = new TestOptions(null, Duration.ofSeconds(5), false, JSON.readTree("{\"limit\": 3}"));
+    void testsReadTheDataFilesOfTheirFolder() throws RegoException {
+        var files = Map.of(
+                "p/p_test.rego", "package p_test\n\ntest_data if data.team.limit + data.top == 5\n",
+                "p/team/data.json", "{\"limit\": 3}",
+                "p/data.yaml", "top: 2\n");
 
-        assertThat(toolchain
-                        .test(workspace("test_data if data.limit == 3\n"), options)
-                        .tests())
+        assertThat(toolchain.test(Workspace.of(files), TestOptions.all()).tests())
                 .extracting(TestResult::status)
                 .containsExactly(Status.PASS);
     }
