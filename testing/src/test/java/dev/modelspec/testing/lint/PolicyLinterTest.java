@@ -1,0 +1,116 @@
+package dev.modelspec.testing.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelspec.rego.RegoToolchain;
+import dev.modelspec.testing.NewRule;
+import dev.modelspec.testing.RuleId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class PolicyLinterTest {
+    private static RegoToolchain toolchain;
+
+    @TempDir
+    private Path folder;
+
+    private Path rule;
+    private Path tests;
+
+    @BeforeAll
+    static void start() {
+        toolchain = new RegoToolchain();
+    }
+
+    @AfterAll
+    static void stop() {
+        toolchain.close();
+    }
+
+    @BeforeEach
+    void writeRule() throws IOException {
+        Path own =
+                NewRule.write(folder, RuleId.of("team/label"), "organisation").folder();
+        rule = own.resolve("label.rego");
+        tests = own.resolve("label_test.rego");
+    }
+
+    @Test
+    void aNewRuleHasNothingToMend() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void whatOpaRefusesInStrictModeIsAProblem() throws IOException {
+        replace(
+                rule,
+                "import data.modelspec.lib.result",
+                "import data.modelspec.lib.result\nimport data.modelspec.lib.uris");
+
+        assertThat(problems()).singleElement().asString().contains("label.rego").contains("unused");
+    }
+
+    @Test
+    void aFieldThatNoSpecHasIsAProblem() throws IOException {
+        replace(rule, "input.metadata.labels", "input.metadata.lables");
+
+        assertThat(problems()).first().asString().contains("lables");
+    }
+
+    @Test
+    void anUnknownSeverityIsAProblem() throws IOException {
+        replace(rule, "severity: low", "severity: grave");
+
+        assertThat(problems()).singleElement().asString().contains("METADATA custom.severity is `grave`");
+    }
+
+    @Test
+    void aTestIsNamedAfterItsOutcomeAndBothAreThere() throws IOException {
+        replace(tests, "test_success_with_the_label", "test_with_the_label");
+
+        assertThat(problems())
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("no test is called test_success_…"))
+                .anySatisfy(problem -> assertThat(problem).contains("test `test_with_the_label` must be called"));
+    }
+
+    @Test
+    void aFolderThatIsNotCompleteIsAProblem() throws IOException {
+        Files.delete(folder.resolve("rules/team/label/pass.modelspec.yaml"));
+        Files.delete(tests);
+
+        assertThat(problems())
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("pass.modelspec.yaml is missing"))
+                .anySatisfy(problem -> assertThat(problem).contains("rule has no tests beside it"));
+    }
+
+    @Test
+    void aRuleInAnotherFolderThanItsOwnIsAProblem() throws IOException {
+        Files.move(folder.resolve("rules/team/label"), folder.resolve("rules/team/other"));
+
+        assertThat(problems())
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("rule team/label belongs in rules/team/label/label.rego"));
+    }
+
+    private List<String> problems() {
+        return new PolicyLinter(toolchain)
+                .lint(folder).stream().map(Object::toString).toList();
+    }
+
+    private static void replace(Path file, String old, String text) throws IOException {
+        String before = Files.readString(file);
+        assertThat(before).contains(old);
+        Files.writeString(file, before.replace(old, text));
+    }
+}
