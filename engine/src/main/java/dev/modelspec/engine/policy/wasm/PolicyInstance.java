@@ -26,7 +26,9 @@ import tools.jackson.databind.JsonNode;
  * One instance of a policy with its data documents, for one thread at a time, over the bindings of opa-java-wasm.
  *
  * <p>Memory is laid out as OPA's ABI 1.3 has it: code and constants, then the data documents one after the other, which stay, then
- * the input and all that an evaluation allocates, which the next evaluation overwrites. See ADR 7.
+ * the inputs and all that evaluations allocate, which is given up when there is much of it. Evaluations do not start from the same
+ * address each time, as {@code opa_eval} has it, because that forgets the compiled regular expressions, and to compile them takes
+ * far longer than to evaluate the rules. See ADR 7 and 10.
  */
 final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     /** Far more than a spec and its findings need, and a bound for a policy that runs away. */
@@ -41,8 +43,10 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     /** Data documents that are kept parsed. A profile makes few; with more, all are forgotten and those asked for parsed again. */
     static final int MAX_DATA = 64;
 
+    /** What evaluations may leave behind before it is given up: many evaluations, and a fraction of the memory. */
+    private static final int MAX_GARBAGE_BYTES = MAX_MEBIBYTES * (1 << 20) / 8;
+
     private static final int INITIAL_PAGES = 10;
-    private static final int JSON_OUTPUT = 0;
 
     private final Memory memory;
     private final OpaWasm_ModuleExports exports;
@@ -114,13 +118,7 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
         }
         // Also forgets what the last evaluation freed, which lies where the data will be.
         exports.opaHeapPtrSet(heapAfterData);
-        byte[] json = data.json();
-        int text = exports.opaMalloc(json.length);
-        memory.write(text, json);
-        int address = exports.opaJsonParse(text, json.length);
-        if (address == 0) {
-            throw new GovernanceException("policy data is not JSON");
-        }
+        int address = parse(data.json());
         heapAfterData = exports.opaHeapPtrGet();
         addresses.put(data, address);
         parses++;
@@ -139,24 +137,32 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
      *
      * @param entrypoint its {@link #entrypoint number}
      * @param data the document that the rules refer to
-     * @param input well-formed JSON: OPA takes anything else as undefined, and says nothing
+     * @param input well-formed JSON
      * @return {@code [{"result": …}]}, or {@code []} if the entrypoint is undefined
      */
     String evaluate(int entrypoint, PolicyData data, byte[] input, BuiltinContext context) {
         this.context = context;
         int dataAddress = load(data);
-        reserve(heapAfterData + input.length);
-        memory.write(heapAfterData, input);
-        int result = exports.opaEval(
-                0, entrypoint, dataAddress, heapAfterData, input.length, heapAfterData + input.length, JSON_OUTPUT);
-        return memory.readCString(result);
+        if (exports.opaHeapPtrGet() - heapAfterData > MAX_GARBAGE_BYTES) {
+            exports.opaHeapPtrSet(heapAfterData);
+        }
+        int evaluation = exports.opaEvalCtxNew();
+        exports.opaEvalCtxSetEntrypoint(evaluation, entrypoint);
+        exports.opaEvalCtxSetData(evaluation, dataAddress);
+        exports.opaEvalCtxSetInput(evaluation, parse(input));
+        exports.eval(evaluation);
+        return memory.readCString(exports.opaJsonDump(exports.opaEvalCtxGetResult(evaluation)));
     }
 
-    private void reserve(int end) {
-        int missing = end - memory.pages() * Memory.PAGE_SIZE;
-        if (missing > 0 && memory.grow(missing / Memory.PAGE_SIZE + 1) < 0) {
-            throw new GovernanceException("the input does not fit the " + MAX_MEBIBYTES + " MiB that a policy may use");
+    private int parse(byte[] json) {
+        int text = exports.opaMalloc(json.length);
+        memory.write(text, json);
+        int value = exports.opaJsonParse(text, json.length);
+        exports.opaFree(text);
+        if (value == 0) {
+            throw new GovernanceException("OPA is given what is not JSON");
         }
+        return value;
     }
 
     /** A value as text. Strings of Rego may hold any bytes, so these are read one by one before they are decoded. */
