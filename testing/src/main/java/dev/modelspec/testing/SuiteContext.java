@@ -28,7 +28,8 @@ final class SuiteContext {
                 context.has("operation") ? context.path("operation").asString() : null,
                 namespace(context.get("namespace")),
                 user(context.get("user")),
-                dependencies(context.get("dependencies")));
+                dependencies(context.get("dependencies")),
+                null);
     }
 
     private static @Nullable Namespace namespace(@Nullable JsonNode namespace) {

@@ -64,7 +64,7 @@ class SuiteReaderTest {
             assertThat(read.spec()).isEqualTo(new SpecSource.InFile(folder.resolve("a.yaml")));
             assertThat(read.context())
                     .isEqualTo(new EvaluationContext(
-                            Surface.CLI, "CREATE", new Namespace(null, Map.of("env", "prod")), null, null));
+                            Surface.CLI, "CREATE", new Namespace(null, Map.of("env", "prod")), null, null, null));
             assertThat(read.decision()).isEqualTo(Decision.DENY);
             assertThat(read.findings())
                     .isEqualTo(List.of(

@@ -1,6 +1,7 @@
 package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.policy.Surface;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,26 +15,28 @@ import tools.jackson.databind.node.ObjectNode;
  * @param namespace where it is, or is about to be
  * @param user who asks
  * @param dependencies finds the specs that it depends on; null if nobody can, which is not the same as finding none
+ * @param timeLimit how long the rules may take; null for as long as the evaluator lets them, which is never exceeded
  */
 public record EvaluationContext(
         Surface surface,
         @Nullable String operation,
         @Nullable Namespace namespace,
         @Nullable User user,
-        @Nullable DependencyResolver dependencies) {
+        @Nullable DependencyResolver dependencies,
+        @Nullable Duration timeLimit) {
     /** Nothing known but the surface. */
     public static EvaluationContext of(Surface surface) {
-        return new EvaluationContext(surface, null, null, null, null);
+        return new EvaluationContext(surface, null, null, null, null, null);
     }
 
     /** The same in another namespace. */
     public EvaluationContext in(@Nullable Namespace other) {
-        return new EvaluationContext(surface, operation, other, user, dependencies);
+        return new EvaluationContext(surface, operation, other, user, dependencies, timeLimit);
     }
 
     /** The same with someone who finds dependencies, or with nobody. */
     public EvaluationContext with(@Nullable DependencyResolver resolver) {
-        return new EvaluationContext(surface, operation, namespace, user, resolver);
+        return new EvaluationContext(surface, operation, namespace, user, resolver, timeLimit);
     }
 
     /**

@@ -177,12 +177,20 @@ public final class Governance implements AutoCloseable {
         }
         Variant variant = variants.of(spec.tree(), context);
         ObjectNode told = context.toJson(spec.tree(), spec.source());
-        for (PolicyFinding found : policies.evaluate(spec.tree(), told, variant)) {
+        for (PolicyFinding found : ask(policies, spec, told, variant, context)) {
             Level level = variant.settings().level(found.rule().id(), context.surface());
             if (level != Level.OFF) {
                 findings.add(finding(found, level, spec));
             }
         }
+    }
+
+    private static List<PolicyFinding> ask(
+            PolicyEngine policies, ParsedSpec spec, ObjectNode told, Variant variant, EvaluationContext context) {
+        Duration atMost = context.timeLimit();
+        return atMost == null
+                ? policies.evaluate(spec.tree(), told, variant)
+                : policies.evaluate(spec.tree(), told, variant, atMost);
     }
 
     static Finding finding(PolicyFinding found, Level level, ParsedSpec spec) {

@@ -30,6 +30,7 @@ public final class PolicyEngine implements AutoCloseable {
     private final RuleCatalog catalog;
     private final List<PolicyPool> pools;
     private final Clock clock;
+    private final Duration limit;
 
     /**
      * An engine.
@@ -45,6 +46,7 @@ public final class PolicyEngine implements AutoCloseable {
             throw new ConfigurationException("The policies have no rules, and would let everything pass", List.of());
         }
         this.clock = clock;
+        this.limit = limit;
         pools = bundle.modules().stream()
                 .map(module -> new PolicyPool(module, PolicyBundle.ENTRYPOINT, limit))
                 .toList();
@@ -89,20 +91,26 @@ public final class PolicyEngine implements AutoCloseable {
      * @param spec the tree of a ModelSpec that its JSON Schema accepts
      * @param context what {@code context.v0.1.json} describes
      * @param variant made by this engine
+     * @param atMost how long each module of rules may take, if that is less than the engine's limit
      * @return findings in the order of the policies' sets
      * @throws GovernanceException if the rules did not give an answer
      */
-    public List<PolicyFinding> evaluate(ObjectNode spec, ObjectNode context, Variant variant) {
+    public List<PolicyFinding> evaluate(ObjectNode spec, ObjectNode context, Variant variant, Duration atMost) {
         byte[] json = JsonTrees.write(input(spec, context));
         var builtins = new BuiltinContext(clock.instant());
         var findings = new LinkedHashSet<PolicyFinding>();
         for (PolicyPool pool : pools) {
-            String answer = pool.evaluate(variant.data(this), json, builtins);
+            String answer = pool.evaluate(variant.data(this), json, builtins, atMost);
             if (!answer.equals(NO_FINDINGS)) {
                 findings.addAll(findings(answer));
             }
         }
         return List.copyOf(findings);
+    }
+
+    /** As above, for as long as the engine's limit. */
+    public List<PolicyFinding> evaluate(ObjectNode spec, ObjectNode context, Variant variant) {
+        return evaluate(spec, context, variant, limit);
     }
 
     /**

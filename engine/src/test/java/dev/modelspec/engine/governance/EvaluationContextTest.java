@@ -22,6 +22,7 @@ class EvaluationContextTest {
             "CREATE",
             new Namespace("prod-eu", Map.of("env", "prod")),
             new User("jenkins", List.of("builders")),
+            null,
             null);
 
     @Test

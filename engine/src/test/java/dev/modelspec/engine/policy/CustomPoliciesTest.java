@@ -194,6 +194,10 @@ class CustomPoliciesTest {
                     .isInstanceOf(GovernanceException.class)
                     .hasMessage("policies took longer than 500 ms, in rule bad/endless");
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            assertThatThrownBy(() ->
+                            engine.evaluate(SPEC, CONTEXT, engine.variant(Settings.DEFAULTS), Duration.ofMillis(200)))
+                    .isInstanceOf(GovernanceException.class)
+                    .hasMessage("policies took longer than 200 ms, in rule bad/endless");
         }
     }
 

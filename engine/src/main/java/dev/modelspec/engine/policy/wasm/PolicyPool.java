@@ -62,20 +62,26 @@ public final class PolicyPool implements AutoCloseable {
      *
      * @param data the document that the rules refer to
      * @param input well-formed JSON
+     * @param atMost how long it may take, if that is less than what any evaluation may take
      * @return {@code [{"result": …}]}, or {@code []} if the entrypoint is undefined
      * @throws GovernanceException if the evaluation failed or took too long; the message names the rule, where it can be told
      */
-    public String evaluate(PolicyData data, byte[] input, BuiltinContext context) {
+    public String evaluate(PolicyData data, byte[] input, BuiltinContext context, Duration atMost) {
         if (closed) {
             throw new GovernanceException("the policy engine is closed");
         }
         PolicyInstance reused = idle.pollFirst();
         PolicyInstance instance = reused == null ? another() : reused;
-        String result = watched(instance, data, input, context);
+        String result = watched(instance, data, input, context, atMost.compareTo(limit) < 0 ? atMost : limit);
         if (!closed) {
             idle.offerFirst(instance);
         }
         return result;
+    }
+
+    /** As above, for as long as any evaluation may take. */
+    public String evaluate(PolicyData data, byte[] input, BuiltinContext context) {
+        return evaluate(data, input, context, limit);
     }
 
     /**
@@ -91,26 +97,27 @@ public final class PolicyPool implements AutoCloseable {
         return prepared == null ? newInstance(null) : prepared.get();
     }
 
-    private String watched(PolicyInstance instance, PolicyData data, byte[] input, BuiltinContext context) {
-        var watch = watchdog.start();
+    private String watched(
+            PolicyInstance instance, PolicyData data, byte[] input, BuiltinContext context, Duration allowed) {
+        var watch = watchdog.start(allowed);
         String result;
         try {
             result = instance.evaluate(entrypoint, data, input, context);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError thrown) {
-            throw watch.end() ? tooLong(thrown) : failed(thrown);
+            throw watch.end() ? tooLong(allowed, thrown) : failed(thrown);
         } finally {
             parses.add(instance.takeParses());
         }
         if (watch.end()) {
             // It ended in the moment it was interrupted: too long all the same.
-            throw tooLong(new InterruptedException());
+            throw tooLong(allowed, new InterruptedException());
         }
         return result;
     }
 
-    private GovernanceException tooLong(Throwable thrown) {
+    private GovernanceException tooLong(Duration allowed, Throwable thrown) {
         return new GovernanceException(
-                "policies took longer than " + limit.toMillis() + " ms" + whileEvaluating(thrown), thrown);
+                "policies took longer than " + allowed.toMillis() + " ms" + whileEvaluating(thrown), thrown);
     }
 
     private GovernanceException failed(Throwable thrown) {

@@ -19,12 +19,12 @@ final class Watchdog implements AutoCloseable {
         limitNanos = limit.toNanos();
     }
 
-    /** Watches the current thread until the watch is ended. */
-    Watch start() {
+    /** Watches the current thread until the watch is ended, or for as long as an evaluation may take; the shorter limit counts. */
+    Watch start(Duration limit) {
         if (thread.get() == null) {
             startThread();
         }
-        var watch = new Watch(Thread.currentThread(), System.nanoTime());
+        var watch = new Watch(Thread.currentThread(), System.nanoTime(), Math.min(limitNanos, limit.toNanos()));
         running.add(watch);
         return watch;
     }
@@ -44,7 +44,7 @@ final class Watchdog implements AutoCloseable {
                 Thread.sleep(pauseMillis);
                 long now = System.nanoTime();
                 for (Watch watch : running) {
-                    if (now - watch.startNanos > limitNanos) {
+                    if (now - watch.startNanos > watch.nanos) {
                         watch.expire();
                     }
                 }
@@ -65,12 +65,14 @@ final class Watchdog implements AutoCloseable {
     final class Watch {
         private final Thread evaluating;
         private final long startNanos;
+        private final long nanos;
         private boolean expired;
         private boolean ended;
 
-        private Watch(Thread evaluating, long startNanos) {
+        private Watch(Thread evaluating, long startNanos, long nanos) {
             this.evaluating = evaluating;
             this.startNanos = startNanos;
+            this.nanos = nanos;
         }
 
         private synchronized void expire() {
