@@ -62,7 +62,16 @@ public final class PolicyLoader {
             }
             return compiler.compile(path(origin.place()));
         }
-        return new BundledPolicies(compiler, cache).read(open(origin));
+        return ready(open(origin));
+    }
+
+    /**
+     * The policies of a bundle that was opened, ready for use.
+     *
+     * @throws ConfigurationException if they are wrong
+     */
+    public PolicyBundle ready(BundleArchive bundle) {
+        return new BundledPolicies(compiler, cache).read(bundle);
     }
 
     /**

@@ -60,6 +60,11 @@ public record PolicyBundle(
                 RuleCatalog.fromJson(json("catalog.json")));
     }
 
+    /** The Wasm of the rules that ship with the engine, which tells one release of them from another. */
+    public static byte[] builtInWasm() {
+        return resource("policy.wasm");
+    }
+
     /** The names of the built-in profiles. */
     public static List<String> builtInProfiles() {
         return List.of("baseline", "production", "regulated");

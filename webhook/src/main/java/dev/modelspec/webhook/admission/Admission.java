@@ -1,0 +1,148 @@
+package dev.modelspec.webhook.admission;
+
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.governance.Decision;
+import dev.modelspec.engine.governance.Dependency;
+import dev.modelspec.engine.governance.Evaluation;
+import dev.modelspec.engine.governance.EvaluationContext;
+import dev.modelspec.engine.governance.Namespace;
+import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.engine.spec.SpecParser;
+import dev.modelspec.webhook.policies.ActivePolicies;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Judges what an API server asks about. Thread-safe. */
+public final class Admission {
+    private static final String GROUP = "piqc.ai";
+    private static final int MAX_RULES = 20;
+
+    private final @Nullable ClusterView cluster;
+    private final SpecParser parser = SpecParser.ofModelSpecs();
+
+    /**
+     * Admission to a cluster.
+     *
+     * @param cluster null if nothing can be looked up: then rules are not told of labels of namespaces, nor of other specs
+     */
+    public Admission(@Nullable ClusterView cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Reads an AdmissionReview.
+     *
+     * @param body JSON in UTF-8
+     * @throws BadReviewException if it is none of {@code admission.k8s.io/v1}, or has no request that can be answered
+     */
+    public static AdmissionRequest read(byte[] body) {
+        return AdmissionReviewReader.read(body);
+    }
+
+    /** The AdmissionReview that answers a request, as JSON in UTF-8. */
+    public static byte[] write(AdmissionRequest request, AdmissionAnswer answer) {
+        return AdmissionReviewWriter.write(request, answer);
+    }
+
+    /**
+     * Judges a request.
+     *
+     * @param timeLimit how long the rules may take
+     * @throws BadReviewException if it is about something that this webhook does not judge
+     * @throws GovernanceException if it could not be judged, which is neither a yes nor a no
+     */
+    public Judgement judge(AdmissionRequest request, ActivePolicies policies, Duration timeLimit) {
+        String notJudged = nothingToJudge(request);
+        if (notJudged != null) {
+            return notJudged(notJudged);
+        }
+        Source object = request.object();
+        if (object == null || !isModelSpec(request)) {
+            throw new BadReviewException("this webhook judges ModelSpecs of " + GROUP + ", and not " + request.kind()
+                    + "; take the resource out of the ValidatingWebhookConfiguration");
+        }
+        Evaluation evaluation = policies.governance().evaluate(object, context(request, timeLimit));
+        if (evaluation.specs().isEmpty()) {
+            throw new BadReviewException("request.kind says " + request.kind() + ", and request.object something else");
+        }
+        return judged(evaluation.decision(), evaluation.findings(), policies);
+    }
+
+    private static boolean isModelSpec(AdmissionRequest request) {
+        return request.kind().group().equals(GROUP) && request.kind().name().equals("ModelSpec");
+    }
+
+    private static @Nullable String nothingToJudge(AdmissionRequest request) {
+        if (request.operation() == Operation.DELETE || request.operation() == Operation.CONNECT) {
+            return request.operation().name();
+        }
+        if (request.subResource() != null) {
+            // Its own update cannot change what was judged: the API server takes nothing else from it.
+            return "subresource " + request.subResource();
+        }
+        return Deletion.onlyReleases(request) ? "being deleted" : null;
+    }
+
+    private EvaluationContext context(AdmissionRequest request, Duration timeLimit) {
+        String namespace = request.namespace();
+        ClusterView view = cluster;
+        return new EvaluationContext(
+                Surface.ADMISSION,
+                request.operation().name(),
+                namespace == null ? null : new Namespace(namespace, view == null ? Map.of() : view.labels(namespace)),
+                request.user(),
+                view == null || namespace == null
+                        ? null
+                        : (reference, source) -> dependency(view.modelSpec(namespace, reference)),
+                timeLimit);
+    }
+
+    private @Nullable Dependency dependency(@Nullable Source source) {
+        if (source == null) {
+            return null;
+        }
+        return parser.parse(source).stream()
+                .filter(ParsedSpec.class::isInstance)
+                .map(spec -> Dependency.of((ParsedSpec) spec))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Judgement notJudged(String why) {
+        var answer = new AdmissionAnswer(true, "", List.of(), List.of(), Map.of("not-judged", why));
+        return new Judgement(Decision.ALLOW, List.of(), why, answer);
+    }
+
+    private static Judgement judged(Decision decision, List<Finding> findings, ActivePolicies policies) {
+        var annotations = new TreeMap<String, String>();
+        annotations.put("decision", decision.name().toLowerCase(java.util.Locale.ROOT));
+        annotations.put("profile", policies.profile());
+        annotations.put("policies", policies.digest());
+        String rules = String.join(
+                ",",
+                findings.stream()
+                        .filter(finding -> finding.level() == Level.DENY)
+                        .map(Finding::rule)
+                        .distinct()
+                        .limit(MAX_RULES)
+                        .toList());
+        if (!rules.isEmpty()) {
+            annotations.put("denied-by", rules);
+        }
+        boolean allowed = decision != Decision.DENY;
+        var answer = new AdmissionAnswer(
+                allowed,
+                allowed ? "" : Wording.message(policies.profile(), findings),
+                allowed ? List.of() : Wording.causes(findings),
+                Wording.warnings(findings),
+                annotations);
+        return new Judgement(decision, findings, null, answer);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.modelspec.webhook.server;
+
+import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.webhook.admission.Admission;
+import dev.modelspec.webhook.admission.AdmissionRequest;
+import dev.modelspec.webhook.admission.BadReviewException;
+import dev.modelspec.webhook.admission.Judgement;
+import dev.modelspec.webhook.metrics.Phases;
+import dev.modelspec.webhook.metrics.WebhookMetrics;
+import dev.modelspec.webhook.policies.Policies;
+import dev.modelspec.webhook.server.HttpFailure.Reason;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** {@code POST /validate}: one AdmissionReview in, one out. Whatever goes wrong is no verdict. */
+final class ReviewHandler implements Handler {
+    private final Admission admission;
+    private final Policies policies;
+    private final WebhookMetrics metrics;
+    private final Consumer<Decided> decisions;
+    private final ServerSettings.Limits limits;
+    private final BodyReader bodies;
+    private final Semaphore requests;
+
+    /** Judging is work for processors: more at once would take more memory and be no faster. */
+    private final Semaphore processors;
+
+    ReviewHandler(
+            Admission admission,
+            Policies policies,
+            WebhookMetrics metrics,
+            Consumer<Decided> decisions,
+            ServerSettings.Limits limits) {
+        this.admission = admission;
+        this.policies = policies;
+        this.metrics = metrics;
+        this.decisions = decisions;
+        this.limits = limits;
+        this.bodies = new BodyReader(limits);
+        this.requests = new Semaphore(limits.requests());
+        int judges = Math.max(2, Runtime.getRuntime().availableProcessors());
+        this.processors = new Semaphore(judges, true);
+        metrics.gauge(
+                "modelspec.webhook.requests.active",
+                "Requests that are being read or judged",
+                () -> limits.requests() - requests.availablePermits());
+        metrics.gauge("modelspec.webhook.requests.limit", "How many may be", limits::requests);
+        metrics.gauge(
+                "modelspec.webhook.judges.active",
+                "Requests that are being judged",
+                () -> judges - processors.availablePermits());
+        metrics.gauge("modelspec.webhook.judges.limit", "How many may be", () -> judges);
+        metrics.gauge("modelspec.webhook.judges.queue", "Requests that wait to be judged", processors::getQueueLength);
+    }
+
+    @Override
+    public void handle(Context http) {
+        if (!http.req().isSecure()) {
+            throw new HttpFailure(Reason.NOT_FOUND, "/validate is served over HTTPS only");
+        }
+        if (!requests.tryAcquire()) {
+            throw new HttpFailure(
+                    Reason.TOO_MANY_REQUESTS, limits.requests() + " requests are being judged; try again in a second");
+        }
+        try {
+            answer(http);
+        } finally {
+            requests.release();
+        }
+    }
+
+    private void answer(Context http) {
+        Deadline deadline = Deadline.of(http.queryParam("timeout"), limits.timeout());
+        long start = System.nanoTime();
+        try (var body = bodies.read(http.req())) {
+            AdmissionRequest request = Admission.read(body.content());
+            long read = System.nanoTime();
+            Decided decided = policies.use(active -> {
+                acquireProcessor(deadline);
+                try {
+                    long begun = System.nanoTime();
+                    Judgement judgement = admission.judge(request, active, left(deadline));
+                    var phases = new Phases(
+                            Duration.ofNanos(read - start),
+                            Duration.ofNanos(begun - read),
+                            Duration.ofNanos(System.nanoTime() - begun));
+                    return new Decided(request, judgement, active.profile(), active.digest(), phases, Traces.id(http));
+                } catch (GovernanceException e) {
+                    throw deadline.left().isNegative() ? tooLate() : e;
+                } finally {
+                    processors.release();
+                }
+            });
+            decisions.accept(decided);
+            metrics.judged(request, decided.judgement(), decided.phases());
+            http.contentType("application/json")
+                    .result(Admission.write(request, decided.judgement().answer()));
+        } catch (BadReviewException e) {
+            throw new HttpFailure(Reason.BAD_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void acquireProcessor(Deadline deadline) {
+        try {
+            if (!processors.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw tooLate();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HttpFailure(Reason.SERVICE_UNAVAILABLE, "the webhook is stopping");
+        }
+    }
+
+    private static Duration left(Deadline deadline) {
+        Duration left = deadline.left();
+        if (left.isNegative() || left.isZero()) {
+            throw tooLate();
+        }
+        return left;
+    }
+
+    private static HttpFailure tooLate() {
+        return new HttpFailure(Reason.TIMEOUT, "the request could not be judged in the time that the API server waits");
+    }
+}
