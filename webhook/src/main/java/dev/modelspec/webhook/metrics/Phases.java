@@ -1,6 +1,8 @@
 package dev.modelspec.webhook.metrics;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How long the phases of a request took.
@@ -10,6 +12,15 @@ import java.time.Duration;
  * @param judge until the verdict
  */
 public record Phases(Duration read, Duration queue, Duration judge) {
+    /** Each by its name, in their order. */
+    public Map<String, Duration> byName() {
+        var phases = new LinkedHashMap<String, Duration>();
+        phases.put("read", read);
+        phases.put("queue", queue);
+        phases.put("judge", judge);
+        return phases;
+    }
+
     /** All of them together. */
     public Duration total() {
         return read.plus(queue).plus(judge);

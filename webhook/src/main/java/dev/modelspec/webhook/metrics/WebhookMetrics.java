@@ -88,9 +88,7 @@ public final class WebhookMetrics {
                             finding.level().name().toLowerCase(Locale.ROOT))
                     .increment();
         }
-        time("read", phases.read());
-        time("queue", phases.queue());
-        time("judge", phases.judge());
+        phases.byName().forEach(this::time);
         time("total", phases.total());
     }
 

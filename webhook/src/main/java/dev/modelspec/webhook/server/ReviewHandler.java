@@ -9,9 +9,13 @@ import dev.modelspec.webhook.metrics.Phases;
 import dev.modelspec.webhook.metrics.WebhookMetrics;
 import dev.modelspec.webhook.policies.Policies;
 import dev.modelspec.webhook.server.HttpFailure.Reason;
+import dev.modelspec.webhook.tracing.ReviewSpan;
+import dev.modelspec.webhook.tracing.Tracing;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,6 +25,7 @@ final class ReviewHandler implements Handler {
     private final Admission admission;
     private final Policies policies;
     private final WebhookMetrics metrics;
+    private final Tracing tracing;
     private final Consumer<Decided> decisions;
     private final ServerSettings.Limits limits;
     private final BodyReader bodies;
@@ -33,11 +38,13 @@ final class ReviewHandler implements Handler {
             Admission admission,
             Policies policies,
             WebhookMetrics metrics,
+            Tracing tracing,
             Consumer<Decided> decisions,
             ServerSettings.Limits limits) {
         this.admission = admission;
         this.policies = policies;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.decisions = decisions;
         this.limits = limits;
         this.bodies = new BodyReader(limits);
@@ -66,14 +73,19 @@ final class ReviewHandler implements Handler {
             throw new HttpFailure(
                     Reason.TOO_MANY_REQUESTS, limits.requests() + " requests are being judged; try again in a second");
         }
-        try {
-            answer(http);
+        try (var span = tracing.begin(http.header("traceparent"))) {
+            try {
+                answer(http, span);
+            } catch (RuntimeException e) {
+                span.failed(e);
+                throw e;
+            }
         } finally {
             requests.release();
         }
     }
 
-    private void answer(Context http) {
+    private void answer(Context http, ReviewSpan span) {
         Deadline deadline = Deadline.of(http.queryParam("timeout"), limits.timeout());
         long start = System.nanoTime();
         try (var body = bodies.read(http.req())) {
@@ -88,13 +100,14 @@ final class ReviewHandler implements Handler {
                             Duration.ofNanos(read - start),
                             Duration.ofNanos(begun - read),
                             Duration.ofNanos(System.nanoTime() - begun));
-                    return new Decided(request, judgement, active.profile(), active.digest(), phases, Traces.id(http));
+                    return new Decided(request, judgement, active.profile(), active.digest(), phases, span.traceId());
                 } catch (GovernanceException e) {
                     throw deadline.left().isNegative() ? tooLate() : e;
                 } finally {
                     processors.release();
                 }
             });
+            describe(decided, span);
             decisions.accept(decided);
             metrics.judged(request, decided.judgement(), decided.phases());
             http.contentType("application/json")
@@ -102,6 +115,19 @@ final class ReviewHandler implements Handler {
         } catch (BadReviewException e) {
             throw new HttpFailure(Reason.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void describe(Decided decided, ReviewSpan span) {
+        AdmissionRequest request = decided.request();
+        span.attributes(Map.of(
+                "k8s.admission.uid", request.uid(),
+                "k8s.admission.operation", request.operation().name(),
+                "k8s.admission.kind", request.kind().toString(),
+                "k8s.namespace.name", request.namespace() == null ? "" : request.namespace(),
+                "modelspec.decision", decided.judgement().decision().name().toLowerCase(Locale.ROOT),
+                "modelspec.profile", decided.profile(),
+                "modelspec.policies", decided.policies()));
+        span.phases(decided.phases().byName());
     }
 
     private void acquireProcessor(Deadline deadline) {

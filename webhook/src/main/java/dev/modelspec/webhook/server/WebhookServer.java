@@ -5,6 +5,7 @@ import dev.modelspec.webhook.admission.Admission;
 import dev.modelspec.webhook.metrics.WebhookMetrics;
 import dev.modelspec.webhook.policies.Policies;
 import dev.modelspec.webhook.server.HttpFailure.Reason;
+import dev.modelspec.webhook.tracing.Tracing;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -59,12 +60,13 @@ public final class WebhookServer implements AutoCloseable {
             Admission admission,
             Policies policies,
             WebhookMetrics metrics,
+            Tracing tracing,
             List<HealthCheck> checks,
             Consumer<Decided> decisions) {
         this.settings = settings;
         this.metrics = metrics;
         this.health = new HealthHandlers(checks);
-        var review = new ReviewHandler(admission, policies, metrics, decisions, settings.limits());
+        var review = new ReviewHandler(admission, policies, metrics, tracing, decisions, settings.limits());
         javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.addConnector((server, http) -> https(server, http, tls));

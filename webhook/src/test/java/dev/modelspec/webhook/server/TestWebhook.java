@@ -6,6 +6,7 @@ import dev.modelspec.webhook.admission.ClusterView;
 import dev.modelspec.webhook.metrics.WebhookMetrics;
 import dev.modelspec.webhook.policies.Policies;
 import dev.modelspec.webhook.policies.PolicySettings;
+import dev.modelspec.webhook.tracing.Tracing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,6 +55,7 @@ final class TestWebhook implements AutoCloseable {
                 new Admission(cluster),
                 policies,
                 new WebhookMetrics(),
+                Tracing.none(),
                 List.of(new HealthCheck("policies", true, () -> null)),
                 decided -> {
                     log.accept(decided);

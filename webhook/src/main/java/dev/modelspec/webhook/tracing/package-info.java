@@ -1,0 +1,5 @@
+/** Traces of what the webhook does, for OpenTelemetry. */
+@NullMarked
+package dev.modelspec.webhook.tracing;
+
+import org.jspecify.annotations.NullMarked;
