@@ -25,6 +25,7 @@ class SchemaFilesTest {
                         "context.v0.1.json",
                         "modelspec.v0.1.json",
                         "profile.v1alpha1.json",
+                        "status.v1alpha1.json",
                         "suite.v1alpha1.json");
     }
 
