@@ -5,6 +5,7 @@ import dev.modelspec.engine.source.Positions;
 import dev.modelspec.engine.source.SourceMap;
 import dev.modelspec.engine.source.SourceText;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,9 +77,12 @@ final class Classifier {
             }
             findings.add(wrong);
         }
-        Built fileForm = type.clusterForm() ? new ClusterForm(findings).toFileForm(document) : document;
+        boolean inClusterForm = type.clusterForm() && ClusterForm.isClusterForm(root);
+        Built fileForm = inClusterForm ? new ClusterForm(findings).toFileForm(document) : document;
+        Map<String, JsonNode> ownMetadata = inClusterForm ? ClusterForm.ownMetadata(root) : Map.of();
         SourceMap map = new SourceMap(text, fileForm.positions());
-        return new ParsedSpec(source, index, (ObjectNode) fileForm.value(), map, findings.take(), type.clusterForm());
+        return new ParsedSpec(
+                source, index, (ObjectNode) fileForm.value(), map, findings.take(), type.clusterForm(), ownMetadata);
     }
 
     private Finding wrongVersion(

@@ -2,7 +2,10 @@ package dev.modelspec.engine.spec;
 
 import dev.modelspec.engine.source.Positions;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A {@code status} at the root says nothing by itself: in file form it stays an unknown field. In cluster form all these fields are
  * left out of the tree, and the two annotations become the fields they stand for, at their own place in the text.
  */
-final class ClusterForm {
+public final class ClusterForm {
     private static final Set<String> WRITTEN_BY_SERVER = Set.of(
             "uid",
             "resourceVersion",
@@ -42,8 +45,10 @@ final class ClusterForm {
     private static final Set<String> WRITTEN_FOR_CLUSTER =
             Set.of("namespace", "generateName", "ownerReferences", "finalizers");
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-    private static final List<String> CARRIED = List.of("version", "description");
     private static final String CARRIER = "piqc.ai/";
+
+    /** The fields of {@code metadata} that annotations stand for. */
+    public static final List<String> CARRIED = List.of("version", "description");
 
     private final SyntaxFindings findings;
 
@@ -51,13 +56,20 @@ final class ClusterForm {
         this.findings = findings;
     }
 
-    /** The same document in file form; the same object, if it is in file form already. */
+    /** The annotation that stands for one of the {@linkplain #CARRIED carried} fields. */
+    public static String annotation(String field) {
+        return CARRIER + field;
+    }
+
+    /** Whether a document is in cluster form. */
+    static boolean isClusterForm(JsonNode document) {
+        return document.path("metadata") instanceof ObjectNode metadata && isOfCluster(metadata);
+    }
+
+    /** The same document in file form, if it is in cluster form. */
     Built toFileForm(Built document) {
-        if (!(document.value() instanceof ObjectNode root)
-                || !(root.get("metadata") instanceof ObjectNode metadata)
-                || !isClusterForm(metadata)) {
-            return document;
-        }
+        JsonNode root = document.value();
+        ObjectNode metadata = (ObjectNode) root.path("metadata");
         ObjectNode fileRoot = JsonNodeFactory.instance.objectNode();
         List<Positions> children = new ArrayList<>();
         for (Positions field : document.positions().children()) {
@@ -74,6 +86,17 @@ final class ClusterForm {
         return new Built(fileRoot, document.positions().withChildren(children), document.size(), document.height());
     }
 
+    /** What a document in cluster form has in {@code metadata} that people write and that the file form has not. */
+    static Map<String, JsonNode> ownMetadata(JsonNode document) {
+        Map<String, JsonNode> own = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : document.path("metadata").properties()) {
+            if (WRITTEN_FOR_CLUSTER.contains(field.getKey())) {
+                own.put(field.getKey(), field.getValue());
+            }
+        }
+        return Collections.unmodifiableMap(own);
+    }
+
     static boolean isClusterField(String pointer) {
         String name = pointer.substring(pointer.lastIndexOf('/') + 1);
         return pointer.equals("/status")
@@ -81,7 +104,7 @@ final class ClusterForm {
                         && (WRITTEN_BY_SERVER.contains(name) || WRITTEN_FOR_CLUSTER.contains(name)));
     }
 
-    private static boolean isClusterForm(ObjectNode metadata) {
+    private static boolean isOfCluster(ObjectNode metadata) {
         boolean forCluster = false;
         for (String name : metadata.propertyNames()) {
             if (WRITTEN_BY_SERVER.contains(name)) {

@@ -4,6 +4,7 @@ import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.Location;
 import dev.modelspec.engine.source.SourceMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,14 +20,23 @@ public final class ParsedSpec implements ParsedDocument {
     private final SourceMap map;
     private final List<Finding> findings;
     private final boolean clusterForm;
+    private final Map<String, JsonNode> clusterMetadata;
 
-    ParsedSpec(String source, int index, ObjectNode tree, SourceMap map, List<Finding> findings, boolean clusterForm) {
+    ParsedSpec(
+            String source,
+            int index,
+            ObjectNode tree,
+            SourceMap map,
+            List<Finding> findings,
+            boolean clusterForm,
+            Map<String, JsonNode> clusterMetadata) {
         this.source = source;
         this.index = index;
         this.tree = tree;
         this.map = map;
         this.findings = findings;
         this.clusterForm = clusterForm;
+        this.clusterMetadata = clusterMetadata;
     }
 
     /** The name of the source. */
@@ -45,6 +55,14 @@ public final class ParsedSpec implements ParsedDocument {
      */
     public ObjectNode tree() {
         return tree;
+    }
+
+    /**
+     * What {@code metadata} has in cluster form that people write and that the file form has no place for: {@code namespace}, {@code
+     * generateName}, {@code ownerReferences}, {@code finalizers}. Empty in file form.
+     */
+    public Map<String, JsonNode> clusterMetadata() {
+        return clusterMetadata;
     }
 
     /** {@code metadata.name}; null if it cannot be told. */
