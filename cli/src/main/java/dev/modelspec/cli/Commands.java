@@ -84,6 +84,8 @@ final class Commands implements Runnable {
                 .addSubcommand(new FmtCommand(console))
                 .addSubcommand(new CommandLine(new NewCommand()).addSubcommand(new NewRuleCommand(console)))
                 .addSubcommand(profile(console))
+                .addSubcommand(new RenderCommand(console))
+                .addSubcommand(new CrdCommand(console))
                 .addSubcommand(new CompletionCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
