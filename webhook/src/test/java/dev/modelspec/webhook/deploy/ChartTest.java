@@ -1,0 +1,205 @@
+package dev.modelspec.webhook.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelspec.testcluster.CommandResult;
+import dev.modelspec.testcluster.TestCluster;
+import dev.modelspec.webhook.config.FailurePolicy;
+import dev.modelspec.webhook.config.Registration;
+import dev.modelspec.webhook.config.WebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("slow")
+class ChartTest {
+    /** What an API server has only once somebody has installed it. */
+    private static final String OTHERS = "Certificate,Issuer,ServiceMonitor";
+
+    @TempDir
+    static Path temp;
+
+    private static TestCluster cluster;
+    private static Chart chart;
+    private static String schemas;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = TestCluster.start();
+        chart = Chart.copy(cluster, temp.resolve("chart"));
+        schemas = cluster.schemasForKubeconform();
+        cluster.kubectl("create", "namespace", Chart.NAMESPACE).stdoutOrThrow();
+    }
+
+    @AfterAll
+    static void close() {
+        cluster.close();
+    }
+
+    @Test
+    void passesHelmsLinter() {
+        assertThat(cluster.helm("lint", "--strict", chart.folder().toString()).stdoutOrThrow())
+                .contains("1 chart(s) linted, 0 chart(s) failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "defaults",
+                "secret",
+                "cert-manager",
+                "cert-manager-issuer",
+                "mutual-tls",
+                "bundle",
+                "single",
+                "everything"
+            })
+    void makesWhatAnApiServerTakes(String values) throws Exception {
+        List<String> objects = chart.render(Chart.values(values));
+        Path all = Files.writeString(temp.resolve(values + ".yaml"), String.join("---\n", objects));
+
+        assertThat(cluster.kubeconform("-strict", "-schema-location", schemas, "-skip", OTHERS, all.toString()))
+                .isEqualTo(new CommandResult(0, "", ""));
+
+        Pattern others = Pattern.compile("(?m)^kind: (" + OTHERS.replace(',', '|') + ")$");
+        String known = String.join(
+                "---\n",
+                objects.stream().filter(text -> !others.matcher(text).find()).toList());
+        CommandResult applied = cluster.kubectlReading(known, "apply", "--dry-run=server", "-f", "-");
+        assertThat(applied.stderr()).isEmpty();
+        assertThat(applied.stdout().lines()).isNotEmpty().allMatch(line -> line.endsWith(" created (server dry run)"));
+    }
+
+    @Test
+    void registersTheWebhookAsTheCommandDoes() {
+        var defaults = new Registration(
+                Chart.NAME, Chart.NAMESPACE, Chart.NAME, null, null, FailurePolicy.FAIL, 10, List.of(), Map.of());
+        assertThat(chart.render(Chart.values("defaults"), ValidatingWebhookConfiguration.class)
+                        .getWebhooks())
+                .isEqualTo(WebhookConfiguration.of(defaults).getWebhooks());
+
+        var everything = new Registration(
+                Chart.NAME,
+                Chart.NAMESPACE,
+                Chart.NAME,
+                null,
+                null,
+                FailurePolicy.FAIL,
+                5,
+                List.of("sandbox"),
+                Map.of("judged", "yes"));
+        assertThat(chart.render(Chart.values("everything"), ValidatingWebhookConfiguration.class)
+                        .getWebhooks())
+                .isEqualTo(WebhookConfiguration.of(everything).getWebhooks());
+    }
+
+    @Test
+    void startsTheWebhookWithTheOptionsThatTheValuesSay() {
+        assertThat(arguments("defaults"))
+                .containsExactly(
+                        "--address=$(POD_IP)",
+                        "--port=8443",
+                        "--http-port=8080",
+                        "--self-managed-certificate",
+                        "--service=modelspec-webhook",
+                        "--namespace=modelspec-system",
+                        "--configuration=modelspec-webhook",
+                        "--profile=baseline",
+                        "--reload-interval=30",
+                        "--decision-log=stdout",
+                        "--decision-log-mode=async",
+                        "--max-body-bytes=3145728",
+                        "--max-requests=100",
+                        "--grace-period=20",
+                        "--log-format=json");
+        assertThat(arguments("everything"))
+                .containsExactly(
+                        "--address=$(POD_IP)",
+                        "--port=8443",
+                        "--http-port=8080",
+                        "--certificate-dir=/etc/modelspec/tls",
+                        "--client-ca=/etc/modelspec/client-ca/ca.pem",
+                        "--client-name=kube-apiserver",
+                        "--profile=/etc/modelspec/profile/profile.yaml",
+                        "--policies=/etc/modelspec/policies",
+                        "--reload-interval=10",
+                        "--decision-log=https://log.example.com/decisions",
+                        "--decision-log-mode=sync",
+                        "--decision-log-spill=/var/spool/modelspec",
+                        "--max-body-bytes=6291456",
+                        "--max-requests=200",
+                        "--grace-period=30",
+                        "--log-format=text",
+                        "--otlp-endpoint=http://collector:4317");
+        assertThat(arguments("bundle"))
+                .contains(
+                        "--policies=https://policies.example.com/acme.tar.gz",
+                        "--verification-key=/etc/modelspec/bundle-key/public.pem",
+                        "--ca-file=/etc/modelspec/bundle-ca/ca.crt");
+    }
+
+    private static List<String> arguments(String values) {
+        return chart.render(Chart.values(values), Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getArgs();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image.repository= | image.repository is empty: set it to where you pushed the image",
+                "replica=2 | additional properties 'replica' not allowed",
+                "replicas=two | at '/replicas': got string, want integer",
+                "replicas=0 | at '/replicas': minimum: got 0, want 1",
+                "webhook.timeoutSeconds=31 | at '/webhook/timeoutSeconds': maximum: got 31, want 30",
+                "webhook.failurePolicy=fail | at '/webhook/failurePolicy': value must be one of 'Fail', 'Ignore'",
+                "webhook.namespace=a | at '/webhook': additional properties 'namespace' not allowed",
+                "certificates.mode=magic | at '/certificates/mode': value must be one of 'self-managed', 'cert-manager', 'secret'",
+                "certificates.mode=secret | certificates.caBundle is empty: in the mode secret, give the PEM",
+                "certificates.secretName=mine | certificates.secretName cannot be changed in the mode self-managed",
+                "policies.bundle.url=http://a | at '/policies/bundle/url': 'http://a' does not match pattern",
+                "policies.bundle.url=https://a | policies.bundle.url needs policies.bundle.keySecret.name",
+                "policies.bundle.keySecret.name=a | policies.bundle.url is empty, but other values of policies.bundle are set",
+                "decisionLog.to=file | at '/decisionLog/to': 'file' does not match pattern",
+                "mutualTls.enabled=true | mutualTls.configMap is empty: name the ConfigMap",
+                "autoscaling.minReplicas=9 | autoscaling.minReplicas is more than autoscaling.maxReplicas",
+            })
+    void saysWhatIsWrongWithValues(String value, String message) {
+        CommandResult refused =
+                chart.helm("template", "--values", Chart.values("defaults").toString(), "--set", value);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.stderr()).contains(message);
+    }
+
+    @Test
+    void saysHowToMakeTheCrdThatACheckoutLacks() {
+        CommandResult refused = cluster.helm(
+                "template",
+                "--values",
+                Chart.values("defaults").toString(),
+                Path.of("chart").toAbsolutePath().toString());
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.stderr())
+                .contains("the chart has no files/crds/modelspecs.piqc.ai.yaml: make it by `modelspec crd`, or set"
+                        + " crd.install to false and apply that yourself");
+    }
+}
