@@ -2,7 +2,6 @@ package dev.modelspec.webhook.deploy;
 
 import dev.modelspec.testcluster.CommandResult;
 import dev.modelspec.testcluster.TestCluster;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,11 +67,11 @@ record Chart(TestCluster cluster, Path folder) {
     }
 
     /** The only object of a kind that a file of values makes. */
-    <T extends HasMetadata> T render(Path values, Class<T> kind) {
+    <T> T render(Path values, String kind, Class<T> type) {
         var found = new ArrayList<T>();
         for (String text : render(values)) {
-            if (text.contains("\nkind: " + kind.getSimpleName() + "\n")) {
-                found.add(new KubernetesSerialization().unmarshal(text, kind));
+            if (text.contains("\nkind: " + kind + "\n")) {
+                found.add(new KubernetesSerialization().unmarshal(text, type));
             }
         }
         if (found.size() != 1) {

@@ -7,8 +7,9 @@ import dev.modelspec.testcluster.TestCluster;
 import dev.modelspec.webhook.config.FailurePolicy;
 import dev.modelspec.webhook.config.Registration;
 import dev.modelspec.webhook.config.WebhookConfiguration;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,8 +87,7 @@ class ChartTest {
     void registersTheWebhookAsTheCommandDoes() {
         var defaults = new Registration(
                 Chart.NAME, Chart.NAMESPACE, Chart.NAME, null, null, FailurePolicy.FAIL, 10, List.of(), Map.of());
-        assertThat(chart.render(Chart.values("defaults"), ValidatingWebhookConfiguration.class)
-                        .getWebhooks())
+        assertThat(webhooks("defaults"))
                 .isEqualTo(WebhookConfiguration.of(defaults).getWebhooks());
 
         var everything = new Registration(
@@ -100,9 +100,14 @@ class ChartTest {
                 5,
                 List.of("sandbox"),
                 Map.of("judged", "yes"));
-        assertThat(chart.render(Chart.values("everything"), ValidatingWebhookConfiguration.class)
-                        .getWebhooks())
+        assertThat(webhooks("everything"))
                 .isEqualTo(WebhookConfiguration.of(everything).getWebhooks());
+    }
+
+    private static List<ValidatingWebhook> webhooks(String values) {
+        return chart.render(
+                        Chart.values(values), "ValidatingWebhookConfiguration", ValidatingWebhookConfiguration.class)
+                .getWebhooks();
     }
 
     @Test
@@ -112,10 +117,10 @@ class ChartTest {
                         "--address=$(POD_IP)",
                         "--port=8443",
                         "--http-port=8080",
-                        "--self-managed-certificate",
-                        "--service=modelspec-webhook",
                         "--namespace=modelspec-system",
+                        "--service=modelspec-webhook",
                         "--configuration=modelspec-webhook",
+                        "--self-managed-certificate",
                         "--profile=baseline",
                         "--reload-interval=30",
                         "--decision-log=stdout",
@@ -129,6 +134,9 @@ class ChartTest {
                         "--address=$(POD_IP)",
                         "--port=8443",
                         "--http-port=8080",
+                        "--namespace=modelspec-system",
+                        "--service=modelspec-webhook",
+                        "--configuration=modelspec-webhook",
                         "--certificate-dir=/etc/modelspec/tls",
                         "--client-ca=/etc/modelspec/client-ca/ca.pem",
                         "--client-name=kube-apiserver",
@@ -142,7 +150,7 @@ class ChartTest {
                         "--max-requests=200",
                         "--grace-period=30",
                         "--log-format=text",
-                        "--otlp-endpoint=http://collector:4317");
+                        "--otlp-endpoint=http://collector:4318");
         assertThat(arguments("bundle"))
                 .contains(
                         "--policies=https://policies.example.com/acme.tar.gz",
@@ -151,13 +159,8 @@ class ChartTest {
     }
 
     private static List<String> arguments(String values) {
-        return chart.render(Chart.values(values), Deployment.class)
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .get(0)
-                .getArgs();
+        return chart.render(Chart.values(values), "Deployment", GenericKubernetesResource.class)
+                .get("spec", "template", "spec", "containers", 0, "args");
     }
 
     @ParameterizedTest
