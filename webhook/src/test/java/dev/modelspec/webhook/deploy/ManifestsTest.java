@@ -2,6 +2,7 @@ package dev.modelspec.webhook.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelspec.testcluster.CommandResult;
 import dev.modelspec.testcluster.TestCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +36,10 @@ class ManifestsTest {
 
             cluster.kubectl("apply", "-f", MANIFESTS.resolve("namespace.yaml").toString())
                     .stdoutOrThrow();
-            assertThat(cluster.kubectl("apply", "--server-side", "-k", MANIFESTS.toString())
-                            .stdoutOrThrow()
-                            .lines())
-                    .hasSize(13)
-                    .allMatch(line -> line.endsWith(" serverside-applied"));
+            CommandResult applied = cluster.kubectl("apply", "--server-side", "-k", MANIFESTS.toString());
+            assertThat(applied.stdout().lines()).hasSize(13).allMatch(line -> line.endsWith(" serverside-applied"));
+            // Here it would be said if the namespace, which is restricted, refused the Pods.
+            assertThat(applied.stderr()).isEmpty();
             assertThat(cluster.kubectl("delete", "-k", MANIFESTS.toString())
                             .stdoutOrThrow()
                             .lines())
