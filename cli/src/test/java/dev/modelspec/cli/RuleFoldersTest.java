@@ -6,6 +6,7 @@ import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.governance.Dependency;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.governance.Workload;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.source.Source;
@@ -76,30 +77,37 @@ class RuleFoldersTest {
         String profile = suite.at("/spec/profile").asString("baseline");
 
         assertThat(suite.at("/metadata/name").asString()).isEqualTo(rule);
-        EvaluationContext context = context(suite.at("/spec/cases/0/context"));
-        assertThat(findings(folder.resolve("fail.modelspec.yaml"), profile, context))
-                .contains(rule);
-        assertThat(findings(folder.resolve("pass.modelspec.yaml"), profile, context))
+        assertThat(findings(folder, "fail.modelspec.yaml", profile, suite)).contains(rule);
+        assertThat(findings(folder, "pass.modelspec.yaml", profile, suite))
                 .doesNotContain(rule)
                 .allSatisfy(other -> assertThat(rules()).contains(other));
     }
 
-    private static EvaluationContext context(JsonNode context) {
+    /** What the suite tells with the first of its cases that is about this spec. */
+    private static EvaluationContext context(JsonNode suite, String spec) {
+        JsonNode context = suite.at("/spec/cases")
+                .valueStream()
+                .filter(aCase -> aCase.path("spec").asString("").equals(spec))
+                .findFirst()
+                .orElseThrow()
+                .path("context");
         JsonNode known = context.path("dependencies");
-        return EvaluationContext.of(Surface.CLI)
+        var told = EvaluationContext.of(Surface.CLI)
                 .with(
                         known.isObject()
                                 ? (name, source) ->
                                         known.has(name) ? new Dependency(name, (ObjectNode) known.path(name)) : null
                                 : null);
+        return context.has("workload") ? told.about(Workload.of(context.path("workload"))) : told;
     }
 
     /** The rules that find something, those of the schema among them. */
-    private static Set<String> findings(Path spec, String profile, EvaluationContext context) throws IOException {
+    private static Set<String> findings(Path folder, String file, String profile, JsonNode suite) throws IOException {
+        Path spec = folder.resolve(file);
         return GOVERNANCE
                 .computeIfAbsent(
                         profile, name -> Governance.builder().profile(name).build())
-                .evaluate(new Source(spec.toString(), Files.readAllBytes(spec)), context)
+                .evaluate(new Source(spec.toString(), Files.readAllBytes(spec)), context(suite, file))
                 .findings()
                 .stream()
                 .map(Finding::rule)

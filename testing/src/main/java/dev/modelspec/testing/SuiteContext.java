@@ -5,6 +5,7 @@ import dev.modelspec.engine.governance.DependencyResolver;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Namespace;
 import dev.modelspec.engine.governance.User;
+import dev.modelspec.engine.governance.Workload;
 import dev.modelspec.engine.policy.Surface;
 import java.util.HashMap;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class SuiteContext {
                 namespace(context.get("namespace")),
                 user(context.get("user")),
                 dependencies(context.get("dependencies")),
+                context.has("workload") ? Workload.of(context.path("workload")) : null,
                 null);
     }
 

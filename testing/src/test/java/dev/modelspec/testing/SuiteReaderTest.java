@@ -8,6 +8,7 @@ import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.governance.Decision;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Namespace;
+import dev.modelspec.engine.governance.Workload;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.Surface;
 import java.io.IOException;
@@ -48,7 +49,10 @@ class SuiteReaderTest {
                   cases:
                     - name: one
                       spec: a.yaml
-                      context: {operation: CREATE, namespace: {labels: {env: prod}}}
+                      context:
+                        operation: CREATE
+                        namespace: {labels: {env: prod}}
+                        workload: {apiVersion: v1, kind: Pod, references: [{pointer: /a, name: chat}]}
                       decision: deny
                       findings:
                         - {rule: retention/declared, path: /spec, line: 3, level: warn, message: No.}
@@ -64,7 +68,14 @@ class SuiteReaderTest {
             assertThat(read.spec()).isEqualTo(new SpecSource.InFile(folder.resolve("a.yaml")));
             assertThat(read.context())
                     .isEqualTo(new EvaluationContext(
-                            Surface.CLI, "CREATE", new Namespace(null, Map.of("env", "prod")), null, null, null));
+                            Surface.CLI,
+                            "CREATE",
+                            new Namespace(null, Map.of("env", "prod")),
+                            null,
+                            null,
+                            new Workload(
+                                    "v1", "Pod", null, List.of(new Workload.Reference("/a", "chat")), List.of(), null),
+                            null));
             assertThat(read.decision()).isEqualTo(Decision.DENY);
             assertThat(read.findings())
                     .isEqualTo(List.of(

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param namespace where it is, or is about to be
  * @param user who asks
  * @param dependencies finds the specs that it depends on; null if nobody can, which is not the same as finding none
+ * @param workload what names the spec and is to run it; null if the spec is judged by itself
  * @param timeLimit how long the rules may take; null for as long as the evaluator lets them, which is never exceeded
  */
 public record EvaluationContext(
@@ -23,20 +24,26 @@ public record EvaluationContext(
         @Nullable Namespace namespace,
         @Nullable User user,
         @Nullable DependencyResolver dependencies,
+        @Nullable Workload workload,
         @Nullable Duration timeLimit) {
     /** Nothing known but the surface. */
     public static EvaluationContext of(Surface surface) {
-        return new EvaluationContext(surface, null, null, null, null, null);
+        return new EvaluationContext(surface, null, null, null, null, null, null);
     }
 
     /** The same in another namespace. */
     public EvaluationContext in(@Nullable Namespace other) {
-        return new EvaluationContext(surface, operation, other, user, dependencies, timeLimit);
+        return new EvaluationContext(surface, operation, other, user, dependencies, workload, timeLimit);
     }
 
     /** The same with someone who finds dependencies, or with nobody. */
     public EvaluationContext with(@Nullable DependencyResolver resolver) {
-        return new EvaluationContext(surface, operation, namespace, user, resolver, timeLimit);
+        return new EvaluationContext(surface, operation, namespace, user, resolver, workload, timeLimit);
+    }
+
+    /** The same of a spec that a workload names. */
+    public EvaluationContext about(Workload named) {
+        return new EvaluationContext(surface, operation, namespace, user, dependencies, named, timeLimit);
     }
 
     /**
@@ -66,6 +73,9 @@ public record EvaluationContext(
         }
         if (dependencies != null && Dependencies.has(spec)) {
             json.set("dependencies", new Dependencies(dependencies).of(spec, source));
+        }
+        if (workload != null) {
+            json.set("workload", workload.toJson());
         }
         return json;
     }

@@ -4,6 +4,7 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.finding.Location;
 import dev.modelspec.engine.finding.Severity;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicyEngine;
@@ -13,6 +14,7 @@ import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.policy.Variant;
 import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.engine.source.JsonPointers;
+import dev.modelspec.engine.source.Region;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.OtherKind;
 import dev.modelspec.engine.spec.ParsedDocument;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,6 +45,9 @@ import tools.jackson.databind.node.ObjectNode;
  * }</pre>
  */
 public final class Governance implements AutoCloseable {
+    /** Rules about what is to run a spec. They alone have something to say where there is no spec. */
+    private static final String WORKLOAD_CATEGORY = "workload";
+
     private final SpecParser parser = SpecParser.ofModelSpecs();
     private final SchemaValidator validator;
     private final Surface surface;
@@ -129,6 +135,45 @@ public final class Governance implements AutoCloseable {
         return evaluateFound(source, EvaluationContext.of(surface));
     }
 
+    /**
+     * Judges a workload whose ModelSpec does not exist. Only the rules about workloads count, for there is no spec to find anything
+     * in; where they find something is the workload's annotation.
+     *
+     * @param name the name of the spec that there is not
+     * @param context with the workload
+     * @throws GovernanceException if the fault is ours; this is no verdict
+     */
+    public SpecEvaluation evaluateMissing(String name, EvaluationContext context) {
+        Workload workload = context.workload();
+        if (workload == null) {
+            throw new IllegalArgumentException("no workload names the ModelSpec " + name);
+        }
+        var findings = new ArrayList<Finding>();
+        if (policies != null && variants != null) {
+            var location = new Location(
+                    source(workload, context.namespace()),
+                    workload.references().get(0).pointer(),
+                    Region.START);
+            var nothing = JsonNodeFactory.instance.objectNode();
+            Variant variant = variants.of(nothing, context);
+            ObjectNode told = context.toJson(nothing, location.source());
+            for (PolicyFinding found : ask(policies, nothing, told, variant, context)) {
+                Level level = variant.settings().level(found.rule().id(), context.surface());
+                if (level != Level.OFF && found.rule().category().equals(WORKLOAD_CATEGORY)) {
+                    findings.add(finding(found, level, location));
+                }
+            }
+        }
+        return evaluation(0, name, policies != null, findings);
+    }
+
+    /** As people name it, such as {@code Deployment shop/chat}. */
+    private static String source(Workload workload, @Nullable Namespace namespace) {
+        String in = namespace == null || namespace.name() == null ? "" : namespace.name() + "/";
+        String name = workload.name() == null ? "" : workload.name();
+        return (workload.kind() + " " + in + name).strip();
+    }
+
     private Evaluation evaluate(Source source, EvaluationContext context, boolean named) {
         var specs = new ArrayList<SpecEvaluation>();
         int skipped = 0;
@@ -177,7 +222,7 @@ public final class Governance implements AutoCloseable {
         }
         Variant variant = variants.of(spec.tree(), context);
         ObjectNode told = context.toJson(spec.tree(), spec.source());
-        for (PolicyFinding found : ask(policies, spec, told, variant, context)) {
+        for (PolicyFinding found : ask(policies, spec.tree(), told, variant, context)) {
             Level level = variant.settings().level(found.rule().id(), context.surface());
             if (level != Level.OFF) {
                 findings.add(finding(found, level, spec));
@@ -186,14 +231,16 @@ public final class Governance implements AutoCloseable {
     }
 
     private static List<PolicyFinding> ask(
-            PolicyEngine policies, ParsedSpec spec, ObjectNode told, Variant variant, EvaluationContext context) {
+            PolicyEngine policies, ObjectNode spec, ObjectNode told, Variant variant, EvaluationContext context) {
         Duration atMost = context.timeLimit();
-        return atMost == null
-                ? policies.evaluate(spec.tree(), told, variant)
-                : policies.evaluate(spec.tree(), told, variant, atMost);
+        return atMost == null ? policies.evaluate(spec, told, variant) : policies.evaluate(spec, told, variant, atMost);
     }
 
     static Finding finding(PolicyFinding found, Level level, ParsedSpec spec) {
+        return finding(found, level, spec.locate(JsonPointers.of(found.path())));
+    }
+
+    private static Finding finding(PolicyFinding found, Level level, Location location) {
         RuleMetadata rule = found.rule();
         return new Finding(
                 rule.id(),
@@ -202,7 +249,7 @@ public final class Governance implements AutoCloseable {
                 rule.title(),
                 found.message(),
                 rule.remediation(),
-                spec.locate(JsonPointers.of(found.path())));
+                location);
     }
 
     private static SpecEvaluation evaluation(

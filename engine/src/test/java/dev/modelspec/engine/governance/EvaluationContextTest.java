@@ -23,6 +23,7 @@ class EvaluationContextTest {
             new Namespace("prod-eu", Map.of("env", "prod")),
             new User("jenkins", List.of("builders")),
             null,
+            null,
             null);
 
     @Test

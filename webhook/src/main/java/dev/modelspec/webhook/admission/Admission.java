@@ -101,6 +101,7 @@ public final class Admission {
                 view == null || namespace == null
                         ? null
                         : (reference, source) -> dependency(view.modelSpec(namespace, reference)),
+                null,
                 timeLimit);
     }
 

@@ -1,0 +1,194 @@
+# METADATA
+# title: Workloads
+# description: >-
+#   What the Kubernetes object that is to run a spec says of itself, `input.context.workload`, added up and taken
+#   apart. Nothing here is defined where there is no workload. What an accelerator is, and how a model is named on a
+#   command line, is said once for all rules, by the parameters of `workload/accelerators-declared` and
+#   `workload/model-declared`.
+package modelspec.lib.workloads
+
+# METADATA
+# title: What messages call the workload
+# description: Its kind and name. It has no name as long as the API server has not made one up.
+title := $"{_workload.kind} {_workload.name}" if is_string(_workload.name)
+
+else := _workload.kind
+
+# METADATA
+# title: The accelerators that one replica of the workload asks for
+accelerators := sum([all |
+	some pods in _workload.pods
+	all := _count(pods) * accelerators_of(pods)
+])
+
+# METADATA
+# title: The accelerators that one of these pods asks for
+# description: Parts of accelerators, such as cores, are added up for each pod and rounded up.
+accelerators_of(pods) := sum([whole |
+	some resource in _resources(pods)
+	whole := ceil(effective(pods, resource) / _parts(resource))
+])
+
+# METADATA
+# title: How much of a resource one of these pods takes
+# description: >-
+#   As Kubernetes counts it. Init containers run one after the other, each beside the sidecars that were started before
+#   it; then all sidecars and all other containers run together. What is needed at most is what the pod takes. A
+#   sidecar is an init container with the restart policy `Always`.
+# related_resources:
+#   - ref: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
+#     description: Kubernetes, resource sharing within containers
+#   - ref: https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/753-sidecar-containers
+#     description: KEP-753, with the formula
+effective(pods, resource) := max(array.concat([running], starting)) if {
+	running := _together(array.concat(pods.containers, _sidecars(_init(pods))), resource)
+	starting := [needed |
+		some index, container in _init(pods)
+		not _sidecar(container)
+		before := _sidecars(array.slice(_init(pods), 0, index))
+		needed := _together(array.concat(before, [container]), resource)
+	]
+}
+
+# METADATA
+# title: How much of a resource a container asks for
+# description: 0 if it does not ask for it.
+quantity(container, resource) := amount if {
+	amount := to_number(container.resources[resource])
+} else := amount if {
+	amount := units.parse(container.resources[resource])
+} else := 0
+
+# METADATA
+# title: Whether a resource is an accelerator
+accelerator(resource) if _parts(resource)
+
+# METADATA
+# title: The containers that run as long as their pod
+# description: >-
+#   Each with `place`, which messages call it by: its name, after the name of its pods where there are several kinds of
+#   them. Init containers and sidecars prepare and help.
+containers contains object.union(container, {"place": place(pods, container)}) if {
+	some pods in _workload.pods
+	some container in pods.containers
+}
+
+# METADATA
+# title: What messages call a container
+place(pods, container) := $"{pods.name}/{container.name}" if is_string(pods.name)
+
+else := container.name
+
+# METADATA
+# title: The containers that serve the model
+# description: >-
+#   Those that ask for an accelerator or name a model. If none does, nothing tells the containers apart, and all count.
+serving := those if {
+	those := {container | some container in containers; _serves(container)}
+	those != set()
+} else := containers
+
+# METADATA
+# title: The models that a container is told to load
+# description: >-
+#   By its command line or its environment. A command line in one text, as for a shell, is taken apart at blanks and
+#   separators. A variable in it counts if its value is known.
+models(container) := {model |
+	some text in _named(container, _words(container))
+	model := trim_space(_resolved(container, text))
+	model != ""
+}
+
+# METADATA
+# title: The value of a variable of a container
+# description: Undefined if it is not plain text, nor a reference to another variable that is.
+variable(container, name) := value if {
+	value := container.env[name]
+	not contains(value, "$(")
+} else := value if {
+	some parts in regex.find_all_string_submatch_n(`^\$\(([^()]+)\)$`, container.env[name], 1)
+	value := container.env[parts[1]]
+	not contains(value, "$(")
+}
+
+_workload := input.context.workload
+
+_count(pods) := object.get(pods, "count", 1)
+
+_init(pods) := object.get(pods, "initContainers", [])
+
+_resources(pods) := {name |
+	some container in array.concat(_init(pods), pods.containers)
+	some name, _ in container.resources
+}
+
+_together(containers_, resource) := sum([quantity(container, resource) | some container in containers_])
+
+_sidecar(container) if container.restartPolicy == "Always"
+
+_sidecars(containers_) := [container | some container in containers_; _sidecar(container)]
+
+# If several names on the list match, the one with the fewest parts counts.
+_parts(resource) := min({parts |
+	some name, parts in data.params.workload["accelerators-declared"].resources
+	glob.match(name, null, resource)
+})
+
+_serves(container) if {
+	some resource, _ in container.resources
+	accelerator(resource)
+	quantity(container, resource) > 0
+}
+
+_serves(container) if models(container) != set()
+
+_words(container) := [word |
+	some text in object.get(container, "args", [])
+	some part in regex.split(`[\s;&|]+`, text)
+	word := strings.replace_n({`"`: "", "'": "", `\`: ""}, part)
+	word != ""
+]
+
+_named(container, words) := (_by_flag(words) | _by_command(words)) | _by_variable(container)
+
+_by_flag(words) := {text |
+	some index, word in words
+	some flag in _naming.flags
+	some text in _argument(word, flag, array.slice(words, index + 1, index + 2))
+}
+
+_argument(word, flag, _) := [substring(word, count(flag) + 1, -1)] if startswith(word, $"{flag}=")
+
+_argument(word, flag, next) := _operands(next) if word == flag
+
+_by_command(words) := {text |
+	some index, _ in words
+	some command in _naming.commands
+	parts := split(command, " ")
+	end := index + count(parts)
+	_same_command(array.slice(words, index, end), parts)
+	some text in _operands(array.slice(words, end, end + 1))
+}
+
+# A program may be called by its path.
+_same_command(words, parts) if {
+	count(words) == count(parts)
+	endswith($"/{words[0]}", $"/{parts[0]}")
+	array.slice(words, 1, count(words)) == array.slice(parts, 1, count(parts))
+}
+
+_by_variable(container) := {$"$({name})" |
+	some name in _naming.variables
+	container.env[name]
+}
+
+# What follows is the next option.
+_operands(words) := [word | some word in words; not startswith(word, "-")]
+
+_resolved(container, text) := text if not contains(text, "$")
+
+else := variable(container, parts[1]) if {
+	some parts in regex.find_all_string_submatch_n(`^\$[({]?([A-Za-z_][A-Za-z0-9_]*)[)}]?$`, text, 1)
+}
+
+_naming := data.params.workload["model-declared"]

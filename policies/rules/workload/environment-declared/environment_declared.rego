@@ -1,0 +1,53 @@
+# METADATA
+# title: Set no variable to something else than the spec does
+# description: >-
+#   Environment variables change what a server does, and those of the spec were looked at. A workload that gives one of
+#   them another value runs something else. Only the containers that serve the model are looked at: those that ask for
+#   an accelerator or name a model, or else all. A variable whose value comes from a Secret or a ConfigMap is not
+#   known, and one that the spec does not have is the workload's own affair. The values of variables that are named
+#   after secrets are not shown; the names are those of `supply-chain/no-secrets-by-name`.
+# scope: package
+# related_resources:
+#   - ref: https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
+#     description: Kubernetes, environment variables of a container
+# custom:
+#   severity: medium
+#   remediation: >-
+#     Set the variable to the value that the spec has in `spec.runtime.environment.variables`, or change it there.
+#   controls: []
+package modelspec.rules.workload["environment-declared"]
+
+import data.modelspec.lib.result
+import data.modelspec.lib.workloads
+
+report contains finding if {
+	some container in workloads.serving
+	some name, declared in input.spec.runtime.environment.variables
+	actual := workloads.variable(container, name)
+	actual != declared
+	finding := _fail({
+		"path": _path(name),
+		"message": concat("", [
+			$"{workloads.title} sets {name} to {_shown(name, actual)} in container {container.place}; ",
+			$"the spec declares {_shown(name, declared)}.",
+		]),
+	})
+}
+
+# Reports quote the line that a path leads to.
+_path(name) := _variables if _secret(name)
+
+else := array.concat(_variables, [name])
+
+_variables := ["spec", "runtime", "environment", "variables"]
+
+_shown(name, value) := "a value that is not shown" if _secret(name)
+
+else := json.marshal(value)
+
+_secret(name) if {
+	some pattern in data.params["supply-chain"]["no-secrets-by-name"].names
+	regex.match(pattern, name)
+}
+
+_fail(details) := result.fail(rego.metadata.chain(), details)
