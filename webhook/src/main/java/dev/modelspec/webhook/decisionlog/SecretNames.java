@@ -1,0 +1,82 @@
+package dev.modelspec.webhook.decisionlog;
+
+import com.google.re2j.Pattern;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Tells by the name of a field whether it holds a secret. {@link #NAMES}, {@link #HARMLESS} and {@link #REFERENCES} are the defaults of
+ * the parameters of the rule {@code supply-chain/no-secrets-by-name}; a test holds them together.
+ */
+final class SecretNames {
+    static final List<String> NAMES = List.of(
+            "(?i)(^|[_.-])(token|passwords?|passwd|passphrase|pwd|secrets?|credentials?)$",
+            "(?i)(^|[_.-])(api|access|secret|private|signing|encryption|account|license)[_.-]?key(_?id)?$",
+            "(?i)(password|apikey|secretkey)$",
+            "(?i)(^|[_.-])(database|db|redis|postgres|mongo|amqp)_(dsn|connection_?string)$");
+
+    /**
+     * What Kubernetes objects have beside variables: HTTP headers (RFC 9110 section 11.6.2, RFC 6265), and the keys of Secrets of the
+     * types kubernetes.io/tls, kubernetes.io/ssh-auth, kubernetes.io/dockerconfigjson and kubernetes.io/dockercfg.
+     */
+    private static final List<String> OTHER_NAMES = List.of(
+            "(?i)(^|[_.-])(proxy[_-])?authorization$",
+            "(?i)(^|[_.-])(set[_-])?cookie$",
+            "(?i)^(tls\\.key|ssh-privatekey|\\.dockerconfigjson|\\.dockercfg)$");
+
+    static final Set<String> HARMLESS = Set.of(
+            "BOS_TOKEN", "CLS_TOKEN", "EOS_TOKEN", "MASK_TOKEN", "PAD_TOKEN", "SEP_TOKEN", "STOP_TOKEN", "UNK_TOKEN");
+
+    static final List<String> REFERENCES = List.of(
+            "^\\s*$",
+            "^\\$\\([^()]+\\)$",
+            "^\\$\\{[^{}]+\\}$",
+            "^/[^\\s]+$",
+            "^(vault|secret|secrets|secretref|op|ssm|secretsmanager|awssm|gcpsm|azkv|akv|file)(:|\\+|://)[^\\s]+$");
+
+    private static final Pattern ANY_NAME = any(Stream.concat(NAMES.stream(), OTHER_NAMES.stream()));
+    private static final Pattern ANY_REFERENCE = any(REFERENCES.stream());
+    private static final int LONGEST = 256;
+
+    private SecretNames() {}
+
+    private static Pattern any(Stream<String> patterns) {
+        return Pattern.compile(patterns.map(p -> "(?:" + p + ")").collect(Collectors.joining("|")));
+    }
+
+    /** Whether a field of this name holds a secret: {@code HF_TOKEN}, {@code apiKey}, {@code --db-password}. */
+    static boolean isSecret(String name) {
+        // All that tells is at the end.
+        String end = name.length() > LONGEST ? name.substring(name.length() - LONGEST) : name;
+        String words = inWords(end);
+        return !HARMLESS.contains(words.toUpperCase(Locale.ROOT).replace('-', '_'))
+                && (ANY_NAME.matcher(end).find() || ANY_NAME.matcher(words).find());
+    }
+
+    /** Whether the value of such a field only says where the secret is. */
+    static boolean isReference(String value) {
+        return ANY_REFERENCE.matcher(value).find();
+    }
+
+    /** {@code hfToken} and {@code HFToken} as {@code hf_Token} and {@code HF_Token}. */
+    private static String inWords(String name) {
+        StringBuilder words = new StringBuilder(name.length() + 8);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (i > 0 && Character.isUpperCase(c)) {
+                char before = name.charAt(i - 1);
+                boolean wordBegins = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
+                if (Character.isLowerCase(before)
+                        || Character.isDigit(before)
+                        || (wordBegins && Character.isUpperCase(before))) {
+                    words.append('_');
+                }
+            }
+            words.append(c);
+        }
+        return words.toString();
+    }
+}

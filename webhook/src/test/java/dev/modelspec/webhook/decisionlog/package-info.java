@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelspec.webhook.decisionlog;
+
+import org.jspecify.annotations.NullMarked;
