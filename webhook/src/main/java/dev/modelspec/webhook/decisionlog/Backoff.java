@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * When to try again. Each failure doubles the wait, up to a limit; the actual wait is between half of that and all of it, so that
- * replicas that failed together do not come back together. Not thread-safe.
+ * replicas that failed together do not come back together. Thread-safe.
  */
 final class Backoff {
     private static final int MOST_DOUBLINGS = 20;
@@ -20,19 +20,19 @@ final class Backoff {
         this.last = last.toNanos();
     }
 
-    void failed(Duration atLeast) {
+    synchronized void failed(Duration atLeast) {
         long most = Math.min(last, first << Math.min(failures, MOST_DOUBLINGS));
         long wait = most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1);
         retryAt = System.nanoTime() + Math.max(wait, Math.min(last, atLeast.toNanos()));
         failures++;
     }
 
-    void worked() {
+    synchronized void worked() {
         failures = 0;
     }
 
     /** How long to wait yet, in nanoseconds; 0 or less for not at all. */
-    long remaining() {
+    synchronized long remaining() {
         return failures == 0 ? 0 : retryAt - System.nanoTime();
     }
 }

@@ -58,6 +58,13 @@ final class Counters {
         spillFailing = true;
     }
 
+    /** Of a caller who waits, for one who does not has another try. */
+    void notDurable(boolean awaited, int lines) {
+        if (awaited) {
+            failed.addAndGet(lines);
+        }
+    }
+
     void refused(Exception e) {
         refused.incrementAndGet();
         lastError = e.getMessage();

@@ -5,6 +5,8 @@ import dev.modelspec.webhook.decisionlog.LoggedDecision.Finding;
 import dev.modelspec.webhook.decisionlog.LoggedDecision.ObjectRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DecisionLine {
     static final String SCHEMA = "https://modelspec.dev/schema/decision.v1alpha1.json";
-    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double MICROS_PER_MILLI = 1e3;
+
+    /** As in Kubernetes' audit events: always six digits, so that sorting as text sorts by time. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private static final ObjectWriter WRITER = JsonMapper.shared().writer().with(new LineEscapes());
 
     private final DecisionLogOptions options;
@@ -41,7 +49,7 @@ final class DecisionLine {
     private ObjectNode tree(LoggedDecision decision) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("schema", SCHEMA);
-        line.put("timestamp", decision.time().toString());
+        line.put("timestamp", TIME.format(decision.time()));
         line.put("decision_id", decision.uid());
         line.put("uid", decision.uid());
         line.putObject("labels")
@@ -68,7 +76,7 @@ final class DecisionLine {
         }
         ObjectNode durations = line.putObject("durationMs");
         for (Map.Entry<String, Duration> phase : decision.durations().entrySet()) {
-            durations.put(phase.getKey(), phase.getValue().toNanos() / NANOS_PER_MILLI);
+            durations.put(phase.getKey(), Math.round(phase.getValue().toNanos() / MICROS_PER_MILLI) / MICROS_PER_MILLI);
         }
         line.put("trace_id", decision.traceId());
         line.put("span_id", decision.spanId());

@@ -40,19 +40,15 @@ final class Entry {
         return refused;
     }
 
-    void done() {
+    /** Tells who waits; null for no failure. */
+    void done(@Nullable Exception failure) {
+        Exception told = failure == null ? refusal : failure;
         if (waiting != null) {
-            if (refusal == null) {
+            if (told == null) {
                 waiting.complete(null);
             } else {
-                waiting.completeExceptionally(refusal);
+                waiting.completeExceptionally(told);
             }
-        }
-    }
-
-    void failed(Exception why) {
-        if (waiting != null) {
-            waiting.completeExceptionally(why);
         }
     }
 }

@@ -49,7 +49,7 @@ class DecisionLineTest {
                         + "\"path\":\"/spec/governance/compliance/retention/logsDays\","
                         + "\"message\":\"Logs are kept for 400 days.\"}],\"waivers\":[],\"profile\":\"baseline\","
                         + "\"bundle\":{\"digest\":\"" + Decisions.DIGEST + "\",\"revision\":\"1.4\"},"
-                        + "\"durationMs\":{\"total\":1.71,\"parse\":0.3205},"
+                        + "\"durationMs\":{\"total\":1.71,\"parse\":0.321},"
                         + "\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"span_id\":\"00f067aa0ba902b7\","
                         + "\"object\":{\"kind\":\"ModelSpec\",\"spec\":{\"runtime\":{\"environment\":{\"variables\":"
                         + "{\"HF_TOKEN\":\"[masked]\"}}}}},"
