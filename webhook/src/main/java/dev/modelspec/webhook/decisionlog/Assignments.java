@@ -13,9 +13,15 @@ final class Assignments {
 
     /** {@code password=…}, {@code "password": "…"}, {@code Authorization: Bearer …}. */
     static void find(String text, List<Span> spans) {
+        boolean looked = false;
         for (int i = 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c == '=' || (c == ':' && !text.startsWith("//", i + 1))) && isSecretName(text, i)) {
+                // Looking at the whole text must happen once only.
+                if (!looked && SecretNames.isReference(text)) {
+                    return;
+                }
+                looked = true;
                 Span value = value(text, i + 1);
                 int from = value.from();
                 int to = value.to();

@@ -117,11 +117,17 @@ final class DecisionLine {
         private static final long serialVersionUID = 1L;
         private static final int DELETE = 0x7f;
 
+        @SuppressWarnings("serial")
+        private final int[] ascii = standardAsciiEscapesForJSON();
+
+        LineEscapes() {
+            ascii[DELETE] = ESCAPE_STANDARD;
+        }
+
+        /** Asked for each line; nobody changes it. */
         @Override
         public int[] getEscapeCodesForAscii() {
-            int[] codes = standardAsciiEscapesForJSON();
-            codes[DELETE] = ESCAPE_STANDARD;
-            return codes;
+            return ascii;
         }
 
         @Override

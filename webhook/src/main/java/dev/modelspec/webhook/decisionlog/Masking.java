@@ -24,12 +24,20 @@ public final class Masking {
     private static final List<String> PLACES =
             List.of("/object", "/userInfo", "/objectRef/name", "/objectRef/namespace", "/findings/*/message");
 
-    private final boolean secrets;
-    private final List<String> pointers;
+    private static final List<List<String>> NAMES = Stream.of(
+                    "/objectRef/*", "/userInfo/username", "/userInfo/groups/*", "/findings/*/path")
+            .map(Pointers::segments)
+            .toList();
+    private static final List<List<String>> TEXTS = Stream.of("/responseStatus/message", "/findings/*/message")
+            .map(Pointers::segments)
+            .toList();
 
-    private Masking(boolean secrets, List<String> pointers) {
+    private final boolean secrets;
+    private final List<List<String>> paths;
+
+    private Masking(boolean secrets, List<List<String>> paths) {
         this.secrets = secrets;
-        this.pointers = pointers;
+        this.paths = paths;
     }
 
     /** All that looks like a secret. */
@@ -58,30 +66,25 @@ public final class Masking {
             throw new ConfigurationException("These places cannot be masked in the decision log", wrong);
         }
         return new Masking(
-                secrets, Stream.concat(pointers.stream(), more.stream()).toList());
+                secrets,
+                Stream.concat(paths.stream(), more.stream().map(Pointers::segments))
+                        .toList());
     }
 
     /** Masks a line that nobody else has yet, and says where. */
     List<String> apply(ObjectNode line) {
         var masked = new ArrayList<String>();
         if (secrets) {
-            ObjectMask objects = new ObjectMask(masked);
-            each(line, "/objectRef/*", SecretText::withoutShapes, masked);
-            each(line, "/userInfo/username", SecretText::withoutShapes, masked);
-            each(line, "/userInfo/groups/*", SecretText::withoutShapes, masked);
-            each(line, "/responseStatus/message", text -> SecretText.withoutSecrets(text, true), masked);
-            each(line, "/findings/*/path", SecretText::withoutShapes, masked);
-            each(line, "/findings/*/message", text -> SecretText.withoutSecrets(text, true), masked);
-            line.set("object", objects.mask(line.path("object"), "/object"));
+            NAMES.forEach(path -> replace(line, path, "", SecretText::withoutShapes, masked));
+            TEXTS.forEach(path -> replace(line, path, "", Masking::withoutSecrets, masked));
+            line.set("object", new ObjectMask(masked).mask(line.path("object"), "/object"));
         }
-        for (String pointer : pointers) {
-            each(line, pointer, anything -> SecretText.MASK, masked);
-        }
+        paths.forEach(path -> replace(line, path, "", anything -> SecretText.MASK, masked));
         return masked.stream().distinct().toList();
     }
 
-    private static void each(ObjectNode line, String pointer, UnaryOperator<String> mask, List<String> masked) {
-        replace(line, Pointers.segments(pointer), "", mask, masked);
+    private static String withoutSecrets(String text) {
+        return SecretText.withoutSecrets(text, true);
     }
 
     private static JsonNode replace(

@@ -37,6 +37,20 @@ final class SecretNames {
             "^/[^\\s]+$",
             "^(vault|secret|secrets|secretref|op|ssm|secretsmanager|awssm|gcpsm|azkv|akv|file)(:|\\+|://)[^\\s]+$");
 
+    /** One of these is in every name that is found, which is quicker to see. */
+    private static final List<String> HINTS = List.of(
+            "token",
+            "pass",
+            "pwd",
+            "secret",
+            "credential",
+            "key",
+            "dsn",
+            "connection",
+            "authorization",
+            "cookie",
+            "docker");
+
     private static final Pattern ANY_NAME = any(Stream.concat(NAMES.stream(), OTHER_NAMES.stream()));
     private static final Pattern ANY_REFERENCE = any(REFERENCES.stream());
     private static final int LONGEST = 256;
@@ -51,6 +65,10 @@ final class SecretNames {
     static boolean isSecret(String name) {
         // All that tells is at the end.
         String end = name.length() > LONGEST ? name.substring(name.length() - LONGEST) : name;
+        String lowerCase = end.toLowerCase(Locale.ROOT);
+        if (HINTS.stream().noneMatch(lowerCase::contains)) {
+            return false;
+        }
         String words = inWords(end);
         return !HARMLESS.contains(words.toUpperCase(Locale.ROOT).replace('-', '_'))
                 && (ANY_NAME.matcher(end).find() || ANY_NAME.matcher(words).find());

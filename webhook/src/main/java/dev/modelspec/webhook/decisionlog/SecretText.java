@@ -4,7 +4,6 @@ import com.google.re2j.Matcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Finds secrets in running text, and puts {@value #MASK} in their place. Takes time linear in the text. */
@@ -37,9 +36,7 @@ final class SecretText {
     static String withoutSecrets(String text, boolean random) {
         var spans = new ArrayList<Span>();
         shapes(text, spans);
-        if (!SecretNames.isReference(text)) {
-            Assignments.find(text, spans);
-        }
+        Assignments.find(text, spans);
         if (random) {
             randomRuns(text, spans);
         }
@@ -47,9 +44,8 @@ final class SecretText {
     }
 
     private static void shapes(String text, List<Span> spans) {
-        String lowerCase = text.toLowerCase(Locale.ROOT);
         for (SecretShape shape : SHAPES) {
-            if (!shape.mayBeIn(lowerCase)) {
+            if (!shape.mayBeIn(text)) {
                 continue;
             }
             Matcher matcher = shape.pattern().matcher(text);
