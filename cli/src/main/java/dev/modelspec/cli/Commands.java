@@ -86,6 +86,7 @@ final class Commands implements Runnable {
                 .addSubcommand(profile(console))
                 .addSubcommand(new RenderCommand(console))
                 .addSubcommand(new CrdCommand(console))
+                .addSubcommand(WebhookCommand.commandLine(console))
                 .addSubcommand(new CompletionCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)

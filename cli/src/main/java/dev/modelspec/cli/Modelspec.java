@@ -4,11 +4,21 @@ import java.io.IOException;
 
 /** The command. */
 public final class Modelspec {
+    private static final String SILENCE = "org.slf4j.nop.NOPServiceProvider";
+    private static final String LOGBACK = "ch.qos.logback.classic.spi.LogbackServiceProvider";
+
     private Modelspec() {}
+
+    private static boolean isServer(String[] arguments) {
+        return arguments.length > 0 && arguments[0].equals("webhook");
+    }
 
     /** Runs the command and ends the JVM with its exit code. */
     @SuppressWarnings("SystemExitOutsideMain")
     public static void main(String[] arguments) {
+        // Of the two that there are. Looking for them takes longer than a command may.
+        System.setProperty("slf4j.provider", isServer(arguments) ? LOGBACK : SILENCE);
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         System.exit(run(Console.ofProcess(), arguments));
     }
 

@@ -3,20 +3,14 @@ package dev.modelspec.webhook;
 import dev.modelspec.testcluster.CertificateAuthority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** A certificate for loopback, and clients that trust it. */
 public record TestTls(Path authority, CertificateAuthority.Identity identity) {
@@ -24,21 +18,6 @@ public record TestTls(Path authority, CertificateAuthority.Identity identity) {
     public static TestTls in(Path folder) {
         var authority = new CertificateAuthority(folder, "webhook test authority");
         return new TestTls(authority.certificate(), authority.issue("CN=webhook", "IP:127.0.0.1", "DNS:localhost"));
-    }
-
-    public SslContextFactory.Server server() {
-        try {
-            Certificate certificate = certificate(identity.certificate());
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("webhook", key(), "none".toCharArray(), new Certificate[] {certificate});
-            var tls = new SslContextFactory.Server();
-            tls.setKeyStore(store);
-            tls.setKeyStorePassword("none");
-            return tls;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public SSLContext client() {
@@ -59,16 +38,5 @@ public record TestTls(Path authority, CertificateAuthority.Identity identity) {
     private static Certificate certificate(Path file) throws IOException, GeneralSecurityException {
         return CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
-    }
-
-    private PrivateKey key() throws IOException, GeneralSecurityException {
-        String text = Files.readString(identity.privateKey(), StandardCharsets.US_ASCII)
-                .replaceAll("-----[A-Z ]+-----|\\s", "");
-        var spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text));
-        try {
-            return KeyFactory.getInstance("RSA").generatePrivate(spec);
-        } catch (GeneralSecurityException e) {
-            return KeyFactory.getInstance("EC").generatePrivate(spec);
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uid by which the API server knows the answer
  * @param kind of the object
+ * @param resource that serves it, such as {@code modelspecs}; empty if the API server does not say
  * @param subResource such as {@code status}; null for the object itself
  * @param namespace null for an object that is in none
  * @param name of the object; null if the API server is yet to make one up
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record AdmissionRequest(
         String uid,
         Resource kind,
+        String resource,
         @Nullable String subResource,
         @Nullable String namespace,
         @Nullable String name,

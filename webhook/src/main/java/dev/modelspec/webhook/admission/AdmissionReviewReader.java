@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -42,6 +43,7 @@ final class AdmissionReviewReader {
 
     private @Nullable String uid;
     private @Nullable Resource kind;
+    private String resource = "";
     private @Nullable String subResource;
     private @Nullable String namespace;
     private @Nullable String name;
@@ -104,7 +106,15 @@ final class AdmissionReviewReader {
     private void requestField(String field) {
         switch (field) {
             case "uid" -> uid = text("request.uid");
-            case "kind" -> kind = resource();
+            case "kind" -> kind = kind();
+            case "resource" ->
+                eachField("request.resource", part -> {
+                    if (part.equals("resource")) {
+                        resource = text("request.resource.resource");
+                    } else {
+                        parser.skipChildren();
+                    }
+                });
             case "subResource" -> subResource = optionalText("request.subResource");
             case "namespace" -> namespace = optionalText("request.namespace");
             case "name" -> name = optionalText("request.name");
@@ -148,6 +158,7 @@ final class AdmissionReviewReader {
         return new AdmissionRequest(
                 uid,
                 kind,
+                resource,
                 subResource,
                 namespace,
                 name,
@@ -162,7 +173,7 @@ final class AdmissionReviewReader {
         return new BadReviewException("the AdmissionReview has no request." + field);
     }
 
-    private Resource resource() {
+    private Resource kind() {
         var parts = new String[] {"", "", ""};
         eachField("request.kind", field -> {
             switch (field) {
@@ -219,7 +230,7 @@ final class AdmissionReviewReader {
         return slice == null ? null : new Source(title, Arrays.copyOfRange(body, slice[0], slice[1]));
     }
 
-    private void eachField(String field, java.util.function.Consumer<String> read) {
+    private void eachField(String field, Consumer<String> read) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw expected(field, "an object");
         }

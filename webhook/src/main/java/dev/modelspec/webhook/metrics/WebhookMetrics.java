@@ -3,6 +3,7 @@ package dev.modelspec.webhook.metrics;
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.webhook.admission.AdmissionRequest;
 import dev.modelspec.webhook.admission.Judgement;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -116,6 +117,13 @@ public final class WebhookMetrics {
     /** A figure that is asked for when Prometheus asks. */
     public void gauge(String name, String description, Supplier<Number> figure) {
         Gauge.builder(name, figure).description(description).register(registry);
+    }
+
+    /** A figure that only grows, and is asked for when Prometheus asks. */
+    public void counter(String name, String description, Supplier<Long> figure) {
+        FunctionCounter.builder(name, figure, Supplier::get)
+                .description(description)
+                .register(registry);
     }
 
     /** Seconds since a moment, such as the age of the policies. */

@@ -1,6 +1,8 @@
 package dev.modelspec.webhook.server;
 
+import dev.modelspec.webhook.admission.BadReviewException;
 import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -43,8 +45,22 @@ final class HttpFailure extends RuntimeException {
     private final Reason reason;
 
     HttpFailure(Reason reason, String message) {
-        super(message);
+        this(reason, message, null);
+    }
+
+    private HttpFailure(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause);
         this.reason = reason;
+    }
+
+    /** What a request failed with, as its client is told. */
+    static HttpFailure of(RuntimeException thrown) {
+        if (thrown instanceof HttpFailure failure) {
+            return failure;
+        }
+        return thrown instanceof BadReviewException
+                ? new HttpFailure(Reason.BAD_REQUEST, String.valueOf(thrown.getMessage()), thrown)
+                : new HttpFailure(Reason.INTERNAL_ERROR, "the webhook failed: " + thrown.getMessage(), thrown);
     }
 
     Reason reason() {

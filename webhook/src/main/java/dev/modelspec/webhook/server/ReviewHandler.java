@@ -3,7 +3,6 @@ package dev.modelspec.webhook.server;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.webhook.admission.Admission;
 import dev.modelspec.webhook.admission.AdmissionRequest;
-import dev.modelspec.webhook.admission.BadReviewException;
 import dev.modelspec.webhook.admission.Judgement;
 import dev.modelspec.webhook.metrics.Phases;
 import dev.modelspec.webhook.metrics.WebhookMetrics;
@@ -18,15 +17,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code POST /validate}: one AdmissionReview in, one out. Whatever goes wrong is no verdict. */
 final class ReviewHandler implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewHandler.class);
+
     private final Admission admission;
     private final Policies policies;
     private final WebhookMetrics metrics;
     private final Tracing tracing;
-    private final Consumer<Decided> decisions;
+    private final DecisionListener decisions;
     private final ServerSettings.Limits limits;
     private final BodyReader bodies;
     private final Semaphore requests;
@@ -39,7 +42,7 @@ final class ReviewHandler implements Handler {
             Policies policies,
             WebhookMetrics metrics,
             Tracing tracing,
-            Consumer<Decided> decisions,
+            DecisionListener decisions,
             ServerSettings.Limits limits) {
         this.admission = admission;
         this.policies = policies;
@@ -74,46 +77,60 @@ final class ReviewHandler implements Handler {
                     Reason.TOO_MANY_REQUESTS, limits.requests() + " requests are being judged; try again in a second");
         }
         try (var span = tracing.begin(http.header("traceparent"))) {
-            try {
-                answer(http, span);
-            } catch (RuntimeException e) {
-                span.failed(e);
-                throw e;
-            }
+            answer(http, span);
         } finally {
             requests.release();
         }
     }
 
     private void answer(Context http, ReviewSpan span) {
-        Deadline deadline = Deadline.of(http.queryParam("timeout"), limits.timeout());
-        long start = System.nanoTime();
-        try (var body = bodies.read(http.req())) {
-            AdmissionRequest request = Admission.read(body.content());
-            long read = System.nanoTime();
-            Decided decided = policies.use(active -> {
-                acquireProcessor(deadline);
-                try {
-                    long begun = System.nanoTime();
-                    Judgement judgement = admission.judge(request, active, left(deadline));
-                    var phases = new Phases(
-                            Duration.ofNanos(read - start),
-                            Duration.ofNanos(begun - read),
-                            Duration.ofNanos(System.nanoTime() - begun));
-                    return new Decided(request, judgement, active.profile(), active.digest(), phases, span.traceId());
-                } catch (GovernanceException e) {
-                    throw deadline.left().isNegative() ? tooLate() : e;
-                } finally {
-                    processors.release();
-                }
-            });
-            describe(decided, span);
-            decisions.accept(decided);
-            metrics.judged(request, decided.judgement(), decided.phases());
-            http.contentType("application/json")
-                    .result(Admission.write(request, decided.judgement().answer()));
-        } catch (BadReviewException e) {
-            throw new HttpFailure(Reason.BAD_REQUEST, String.valueOf(e.getMessage()));
+        AdmissionRequest request = null;
+        try {
+            Deadline deadline = Deadline.of(http.queryParam("timeout"), limits.timeout());
+            long start = System.nanoTime();
+            try (var body = bodies.read(http.req())) {
+                request = Admission.read(body.content());
+                Decided decided = judge(request, deadline, start, span.traceId());
+                describe(decided, span);
+                decisions.judged(decided);
+                metrics.judged(request, decided.judgement(), decided.phases());
+                http.contentType("application/json")
+                        .result(Admission.write(request, decided.judgement().answer()));
+            }
+        } catch (RuntimeException e) {
+            HttpFailure failure = HttpFailure.of(e);
+            span.failed(failure);
+            tell(request, failure, span.traceId());
+            throw failure;
+        }
+    }
+
+    private Decided judge(AdmissionRequest request, Deadline deadline, long start, @Nullable String traceId) {
+        long read = System.nanoTime();
+        return policies.use(active -> {
+            acquireProcessor(deadline);
+            try {
+                long begun = System.nanoTime();
+                Judgement judgement = admission.judge(request, active, left(deadline));
+                var phases = new Phases(
+                        Duration.ofNanos(read - start),
+                        Duration.ofNanos(begun - read),
+                        Duration.ofNanos(System.nanoTime() - begun));
+                return new Decided(request, judgement, active.profile(), active.digest(), phases, traceId);
+            } catch (GovernanceException e) {
+                throw deadline.left().isNegative() ? tooLate() : e;
+            } finally {
+                processors.release();
+            }
+        });
+    }
+
+    private void tell(@Nullable AdmissionRequest request, HttpFailure failure, @Nullable String traceId) {
+        try {
+            decisions.failed(request, failure.reason().code(), String.valueOf(failure.getMessage()), traceId);
+        } catch (RuntimeException e) {
+            // The answer is an error already.
+            LOG.atError().setCause(e).log("the failure of a request could not be logged");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.modelspec.webhook.admission.Admission;
 import dev.modelspec.webhook.metrics.WebhookMetrics;
 import dev.modelspec.webhook.policies.Policies;
 import dev.modelspec.webhook.server.HttpFailure.Reason;
+import dev.modelspec.webhook.tls.ServerTls;
 import dev.modelspec.webhook.tracing.Tracing;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -12,7 +13,6 @@ import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -21,7 +21,6 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,7 @@ public final class WebhookServer implements AutoCloseable {
     /**
      * A server that listens.
      *
-     * @param tls whose certificates it shows
+     * @param tls the certificate that it shows, and who may call
      * @param version what {@code /version} answers, in JSON
      * @param checks what {@code /readyz} looks at
      * @param decisions is told each verdict before the API server is; what it throws makes it none
@@ -55,14 +54,14 @@ public final class WebhookServer implements AutoCloseable {
     @SuppressWarnings("ThisEscapedInObjectConstruction")
     public WebhookServer(
             ServerSettings settings,
-            SslContextFactory.Server tls,
+            ServerTls tls,
             String version,
             Admission admission,
             Policies policies,
             WebhookMetrics metrics,
             Tracing tracing,
             List<HealthCheck> checks,
-            Consumer<Decided> decisions) {
+            DecisionListener decisions) {
         this.settings = settings;
         this.metrics = metrics;
         this.health = new HealthHandlers(checks);
@@ -81,7 +80,7 @@ public final class WebhookServer implements AutoCloseable {
             config.routes.get(
                     "/version", http -> http.contentType("application/json").result(version));
             config.routes.exception(HttpFailure.class, this::fail);
-            config.routes.exception(Exception.class, this::fault);
+            config.routes.exception(RuntimeException.class, (thrown, http) -> fail(HttpFailure.of(thrown), http));
             config.routes.error(404, http -> unserved(http, Reason.NOT_FOUND));
             config.routes.error(405, http -> unserved(http, Reason.METHOD_NOT_ALLOWED));
         });
@@ -132,12 +131,13 @@ public final class WebhookServer implements AutoCloseable {
         return pool;
     }
 
-    private Connector https(Server server, HttpConfiguration http, SslContextFactory.Server tls) {
+    private Connector https(Server server, HttpConfiguration http, ServerTls tls) {
         var secure = new HttpConfiguration(http);
         // Which name a client asked for is no matter: an API server may be told an address.
         secure.addCustomizer(new SecureRequestCustomizer(false));
-        var handshake = new SslConnectionFactory(tls, "http/1.1");
+        var handshake = new SslConnectionFactory(tls.contextFactory(), "http/1.1");
         var connector = new ServerConnector(server, 1, 1, handshake, new HttpConnectionFactory(secure));
+        connector.addBean(tls.handshakeLog());
         return at(connector, "https", settings.port());
     }
 
@@ -182,20 +182,12 @@ public final class WebhookServer implements AutoCloseable {
         if (code == 413 || code == 408 || code == 415) {
             http.header("Connection", "close");
         }
-        LOG.atWarn()
+        (code == 500 ? LOG.atError().setCause(failure) : LOG.atWarn())
                 .addKeyValue("code", code)
                 .addKeyValue("path", http.path())
                 .addKeyValue("client", http.ip())
                 .log("request refused: {}", failure.getMessage());
         http.status(code).contentType("application/json").result(failure.toJson());
-    }
-
-    /** Never a verdict, and never more words than are ours. */
-    private void fault(Exception thrown, Context http) {
-        LOG.atError().setCause(thrown).addKeyValue("path", http.path()).log("request failed");
-        metrics.failed(Reason.INTERNAL_ERROR.code());
-        var failure = new HttpFailure(Reason.INTERNAL_ERROR, "the webhook failed: " + thrown.getMessage());
-        http.status(500).contentType("application/json").result(failure.toJson());
     }
 
     private void unserved(Context http, Reason reason) {

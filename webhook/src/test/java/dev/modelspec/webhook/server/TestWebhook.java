@@ -2,16 +2,21 @@ package dev.modelspec.webhook.server;
 
 import dev.modelspec.webhook.TestTls;
 import dev.modelspec.webhook.admission.Admission;
+import dev.modelspec.webhook.admission.AdmissionRequest;
 import dev.modelspec.webhook.admission.ClusterView;
 import dev.modelspec.webhook.metrics.WebhookMetrics;
 import dev.modelspec.webhook.policies.Policies;
 import dev.modelspec.webhook.policies.PolicySettings;
+import dev.modelspec.webhook.tls.ServerCertificate;
+import dev.modelspec.webhook.tls.ServerTls;
 import dev.modelspec.webhook.tracing.Tracing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +35,7 @@ final class TestWebhook implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
 
     final List<Decided> decisions = Collections.synchronizedList(new ArrayList<>());
+    final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     final Policies policies;
     final WebhookServer server;
     private final SSLContext tls;
@@ -50,19 +56,39 @@ final class TestWebhook implements AutoCloseable {
                 new PolicySettings(null, profile, null, Duration.ofSeconds(5), Clock.systemUTC()), status -> {});
         server = new WebhookServer(
                 new ServerSettings("127.0.0.1", 0, 0, limits, Duration.ofSeconds(5), Duration.ZERO),
-                certificates.server(),
+                tlsOf(certificates, folder),
                 "{}",
                 new Admission(cluster),
                 policies,
                 new WebhookMetrics(),
                 Tracing.none(),
                 List.of(new HealthCheck("policies", true, () -> null)),
-                decided -> {
-                    log.accept(decided);
-                    decisions.add(decided);
+                new DecisionListener() {
+                    @Override
+                    public void judged(Decided decided) {
+                        log.accept(decided);
+                        decisions.add(decided);
+                    }
+
+                    @Override
+                    public void failed(
+                            @Nullable AdmissionRequest request, int code, String message, @Nullable String traceId) {
+                        failures.add(code + " " + message);
+                    }
                 });
         tls = certificates.client();
         client = HttpClient.newBuilder().sslContext(tls).build();
+    }
+
+    private static ServerTls tlsOf(TestTls certificates, Path folder) {
+        try {
+            Path shown = Files.createDirectories(folder.resolve("shown"));
+            Files.copy(certificates.identity().certificate(), shown.resolve("tls.crt"));
+            Files.copy(certificates.identity().privateKey(), shown.resolve("tls.key"));
+            return ServerTls.of(ServerCertificate.fromFiles(shown, Duration.ofMillis(100), Clock.systemUTC()), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The response in the answer to a review, which must be one. */
