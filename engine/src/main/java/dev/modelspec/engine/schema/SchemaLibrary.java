@@ -32,7 +32,7 @@ final class SchemaLibrary {
 
     List<Error> validate(JsonNode value) {
         try {
-            return schema.validate(value);
+            return schema.validate(LargeNumbers.asIntegers(value));
         } catch (RuntimeException e) {
             throw new GovernanceException("The JSON Schema library failed.", e);
         }

@@ -8,6 +8,8 @@ import dev.modelspec.engine.governance.Dependency;
 import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Namespace;
+import dev.modelspec.engine.governance.SpecEvaluation;
+import dev.modelspec.engine.governance.Workload;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
@@ -16,6 +18,7 @@ import dev.modelspec.webhook.policies.ActivePolicies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -63,16 +66,55 @@ public final class Admission {
         if (notJudged != null) {
             return notJudged(notJudged);
         }
-        Source object = request.object();
-        if (object == null || !isModelSpec(request)) {
-            throw new BadReviewException("this webhook judges ModelSpecs of " + GROUP + ", and not " + request.kind()
-                    + "; take the resource out of the ValidatingWebhookConfiguration");
+        Source object = Objects.requireNonNull(request.object());
+        if (isModelSpec(request)) {
+            return judgeSpec(object, request, policies, context(request, timeLimit));
+        } else if (isWorkload(request)) {
+            Workload workload = WorkloadReader.read(
+                            object, request.kind().group(), request.kind().name())
+                    .orElse(null);
+            return workload == null
+                    ? notJudged("it names no ModelSpec")
+                    : judgeWorkload(
+                            workload,
+                            request,
+                            policies,
+                            context(request, timeLimit).about(workload));
         }
-        Evaluation evaluation = policies.governance().evaluate(object, context(request, timeLimit));
+        throw new BadReviewException("this webhook judges ModelSpecs of " + GROUP + " and workloads, and not "
+                + request.kind() + "; take the resource out of the ValidatingWebhookConfiguration");
+    }
+
+    private static Judgement judgeSpec(
+            Source object, AdmissionRequest request, ActivePolicies policies, EvaluationContext context) {
+        Evaluation evaluation = policies.governance().evaluate(object, context);
         if (evaluation.specs().isEmpty()) {
             throw new BadReviewException("request.kind says " + request.kind() + ", and request.object something else");
         }
-        return judged(evaluation.decision(), evaluation.findings(), policies);
+        return judged(evaluation.decision(), evaluation.findings(), Wording.OF_SPEC, policies);
+    }
+
+    /** A workload is as good as the spec that it names, and has to keep to it. */
+    private Judgement judgeWorkload(
+            Workload workload, AdmissionRequest request, ActivePolicies policies, EvaluationContext context) {
+        Workload.Reference reference = workload.references().get(0);
+        String namespace = request.namespace();
+        if (cluster == null || namespace == null) {
+            throw new GovernanceException("ModelSpec " + reference.name() + " cannot be looked up: the webhook runs"
+                    + " without access to the API server");
+        }
+        Source spec = cluster.modelSpec(namespace, reference.name());
+        Wording wording = Wording.ofWorkload(reference);
+        if (spec == null) {
+            SpecEvaluation missing = policies.governance().evaluateMissing(reference.name(), context);
+            return judged(missing.decision(), missing.findings(), wording, policies);
+        }
+        Evaluation evaluation = policies.governance().evaluate(spec, context);
+        return judged(evaluation.decision(), evaluation.findings(), wording, policies);
+    }
+
+    private static boolean isWorkload(AdmissionRequest request) {
+        return WorkloadReader.reads(request.kind().group(), request.kind().name());
     }
 
     private static boolean isModelSpec(AdmissionRequest request) {
@@ -87,7 +129,10 @@ public final class Admission {
             // Its own update cannot change what was judged: the API server takes nothing else from it.
             return "subresource " + request.subResource();
         }
-        return Deletion.onlyReleases(request) ? "being deleted" : null;
+        if (Changes.onlyReleases(request)) {
+            return "being deleted";
+        }
+        return isWorkload(request) && Changes.keepsWorkload(request) ? "what it runs does not change" : null;
     }
 
     private EvaluationContext context(AdmissionRequest request, Duration timeLimit) {
@@ -121,7 +166,8 @@ public final class Admission {
         return new Judgement(Decision.ALLOW, List.of(), why, answer);
     }
 
-    private static Judgement judged(Decision decision, List<Finding> findings, ActivePolicies policies) {
+    private static Judgement judged(
+            Decision decision, List<Finding> findings, Wording wording, ActivePolicies policies) {
         var annotations = new TreeMap<String, String>();
         annotations.put("decision", decision.name().toLowerCase(java.util.Locale.ROOT));
         annotations.put("profile", policies.profile());
@@ -140,9 +186,9 @@ public final class Admission {
         boolean allowed = decision != Decision.DENY;
         var answer = new AdmissionAnswer(
                 allowed,
-                allowed ? "" : Wording.message(policies.profile(), findings),
-                allowed ? List.of() : Wording.causes(findings),
-                Wording.warnings(findings),
+                allowed ? "" : wording.message(policies.profile(), findings),
+                allowed ? List.of() : wording.causes(findings),
+                wording.warnings(findings),
                 annotations);
         return new Judgement(decision, findings, null, answer);
     }

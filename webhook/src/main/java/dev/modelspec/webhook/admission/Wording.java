@@ -2,9 +2,11 @@ package dev.modelspec.webhook.admission;
 
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.governance.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Words the answer: what {@code kubectl} shows a person, and what a program reads. */
 final class Wording {
@@ -16,10 +18,26 @@ final class Wording {
 
     private static final int MAX_WARNINGS = 4096;
 
-    private Wording() {}
+    /** Findings are in the object itself. */
+    static final Wording OF_SPEC = new Wording(null);
+
+    private final Workload.@Nullable Reference reference;
+
+    private Wording(Workload.@Nullable Reference reference) {
+        this.reference = reference;
+    }
+
+    /** Findings are in the spec that the object names. */
+    static Wording ofWorkload(Workload.Reference reference) {
+        return new Wording(reference);
+    }
+
+    private String field(Finding finding) {
+        return FieldPath.of(reference == null ? finding.location().pointer() : reference.pointer());
+    }
 
     /** Why an object is refused, with everything that was found. */
-    static String message(String profile, List<Finding> findings) {
+    String message(String profile, List<Finding> findings) {
         long denied = findings.stream().filter(f -> f.level() == Level.DENY).count();
         long warned = findings.size() - denied;
         var text = new StringBuilder("not compliant with profile " + profile + ": ")
@@ -29,7 +47,7 @@ final class Wording {
         }
         for (Finding finding : findings.subList(0, Math.min(findings.size(), MAX_FINDINGS))) {
             text.append("\n- ");
-            String field = FieldPath.of(finding.location().pointer());
+            String field = field(finding);
             if (!field.isEmpty()) {
                 text.append(field).append(": ");
             }
@@ -45,30 +63,41 @@ final class Wording {
     }
 
     /** One cause for each finding that denies. */
-    static List<Cause> causes(List<Finding> findings) {
+    List<Cause> causes(List<Finding> findings) {
         return findings.stream()
                 .filter(finding -> finding.level() == Level.DENY)
                 .limit(MAX_FINDINGS)
-                .map(finding -> new Cause(
-                        finding.rule(), FieldPath.of(finding.location().pointer()), explanation(finding)))
+                .map(finding -> new Cause(finding.rule(), field(finding), explanation(finding)))
                 .toList();
     }
 
-    private static String explanation(Finding finding) {
+    /** Of what is found in the spec that a workload names, it says where: the field is the workload's. */
+    private String what(Finding finding) {
+        String inSpec = FieldPath.of(finding.location().pointer());
+        boolean elsewhere =
+                reference != null && !finding.location().pointer().equals(reference.pointer()) && !inSpec.isEmpty();
+        return "[" + finding.rule() + "] "
+                + (elsewhere ? "In ModelSpec " + reference.name() + ", " + inSpec + ": " : "")
+                + finding.message();
+    }
+
+    private String explanation(Finding finding) {
         String remediation = finding.remediation();
-        return "[" + finding.rule() + "] " + finding.message() + (remediation == null ? "" : " " + remediation);
+        return what(finding) + (remediation == null ? "" : " " + remediation);
     }
 
     /** One warning for each finding that warns, within what an API server lets through. */
-    static List<String> warnings(List<Finding> findings) {
+    List<String> warnings(List<Finding> findings) {
         List<Finding> warned =
                 findings.stream().filter(f -> f.level() == Level.WARN).toList();
         var warnings = new ArrayList<String>();
         int length = 0;
         for (Finding finding : warned) {
-            String field = FieldPath.of(finding.location().pointer());
+            String field = field(finding);
             String warning = cut(
-                    "[" + finding.rule() + "] " + (field.isEmpty() ? "" : field + ": ") + finding.message(),
+                    reference == null
+                            ? "[" + finding.rule() + "] " + (field.isEmpty() ? "" : field + ": ") + finding.message()
+                            : what(finding),
                     MAX_WARNING);
             // The last one leaves room to say that there are more.
             if (length + warning.length() > MAX_WARNINGS - MAX_WARNING) {

@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
  * object before it asks about it.
  */
 final class WorkloadReader {
-    private static final String ANNOTATION = "piqc.ai/modelspec";
+    /** Names the ModelSpec that a workload runs, in its namespace. */
+    static final String ANNOTATION = "piqc.ai/modelspec";
 
     private WorkloadReader() {}
 

@@ -3,6 +3,7 @@ package dev.modelspec.webhook.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.modelspec.engine.cluster.ModelSpecCrd;
 import dev.modelspec.testcluster.CommandResult;
 import dev.modelspec.testcluster.TestCluster;
 import dev.modelspec.webhook.Review;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -48,29 +50,13 @@ class AdmissionInClusterTest {
                 .build();
         view = new KubernetesCluster(client);
         webhook = new TestWebhook(folder, "production", ServerSettings.Limits.DEFAULT, view, decided -> {});
-        cluster.kubectlReading(CRD, "apply", "-f", "-").stdoutOrThrow();
+        cluster.kubectlReading(ModelSpecCrd.definition().toString(), "apply", "-f", "-")
+                .stdoutOrThrow();
         cluster.kubectl("wait", "--for=condition=Established", "crd/modelspecs.piqc.ai")
                 .stdoutOrThrow();
         cluster.kubectl("create", "namespace", "team-a").stdoutOrThrow();
         judge("team-a", true);
     }
-
-    private static final String CRD = """
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: {name: modelspecs.piqc.ai}
-            spec:
-              group: piqc.ai
-              scope: Namespaced
-              names: {plural: modelspecs, singular: modelspec, kind: ModelSpec, shortNames: [mspec]}
-              versions:
-                - name: v1alpha1
-                  served: true
-                  storage: true
-                  subresources: {status: {}}
-                  schema:
-                    openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}
-            """;
 
     private static void register(FailurePolicy failurePolicy, List<String> excluded) throws IOException {
         var registration = new Registration(
@@ -262,6 +248,51 @@ class AdmissionInClusterTest {
     }
 
     @Test
+    void aWorkloadIsRefusedThatNamesASpecWhichThereIsNot() {
+        CommandResult refused = deploy("lonely", "nobody", 1);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.stderr())
+                .contains(
+                        "The Deployment \"lonely\" is invalid: metadata.annotations[piqc.ai/modelspec]: [workload/spec-exists] ");
+        assertThat(deploy("free", null, 8).stdout()).isEqualTo("deployment.apps/free created (server dry run)\n");
+    }
+
+    @Test
+    void aWorkloadMayAskForWhatItsSpecDeclaresAndForNoMore() {
+        create("runnable", "01-artifacts.modelspec.yaml", AdmissionInClusterTest::comply)
+                .stdoutOrThrow();
+
+        assertThat(deploy("modest", "runnable", 4).stdout())
+                .isEqualTo("deployment.apps/modest created (server dry run)\n");
+        assertThat(deploy("greedy", "runnable", 8).stderr())
+                .contains("The Deployment \"greedy\" is invalid: metadata.annotations[piqc.ai/modelspec]:"
+                        + " [workload/accelerators-declared] In ModelSpec runnable, spec.runtime.accelerator.count: ");
+    }
+
+    @Test
+    void aWorkloadIsRefusedWhoseSpecDoesNotComplyAndStaysAsItIsWhereItRunsAlready() throws IOException {
+        inSandboxThenHere("noncompliant", object -> {});
+        cluster.kubectlReading(deployment("running", "noncompliant", 1, "team-b"), "create", "-f", "-")
+                .stdoutOrThrow();
+        judge("team-b", true);
+
+        CommandResult refused =
+                cluster.kubectlReading(deployment("second", "noncompliant", 1, "team-b"), "create", "-f", "-");
+        assertThat(refused.stderr())
+                .contains("The Deployment \"second\" is invalid: ")
+                .contains("* metadata.annotations[piqc.ai/modelspec]: [accountability/owner-declared] In ModelSpec"
+                        + " noncompliant, spec.governance.compliance.governance.owner: ");
+
+        assertThat(cluster.kubectl("annotate", "deployment", "running", "-n", "team-b", "revision=2")
+                        .stdout())
+                .isEqualTo("deployment.apps/running annotated\n");
+        assertThat(cluster.kubectl("set", "image", "deployment/running", "serve=example.com/other:2", "-n", "team-b")
+                        .stderr())
+                .contains("The Deployment \"running\" is invalid: ");
+    }
+
+    @Test
     void theApiServerIsRestartedAndGoesOnAsking() {
         cluster.restartApiServer();
 
@@ -272,7 +303,7 @@ class AdmissionInClusterTest {
 
     /** Puts what the rules would refuse into a namespace of its own, while nothing there is judged. */
     private static void inSandboxThenHere(String name, Consumer<ObjectNode> change) throws IOException {
-        cluster.kubectl("create", "namespace", "team-b").stdoutOrThrow();
+        cluster.kubectl("create", "namespace", "team-b");
         judge("team-b", false);
         ObjectNode object = object(name, "00-minimal.modelspec.yaml");
         object.withObject("metadata").put("namespace", "team-b");
@@ -298,6 +329,29 @@ class AdmissionInClusterTest {
         var command = new ArrayList<>(List.of("create", "-f", "-"));
         command.addAll(List.of(flags));
         return cluster.kubectlReading(object.toString(), command.toArray(String[]::new));
+    }
+
+    private static CommandResult deploy(String name, @Nullable String spec, int accelerators) {
+        return cluster.kubectlReading(
+                deployment(name, spec, accelerators, "team-a"), "create", "--dry-run=server", "-f", "-");
+    }
+
+    private static String deployment(String name, @Nullable String spec, int accelerators, String namespace) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %1$s, namespace: %2$s%3$s}
+                spec:
+                  selector: {matchLabels: {app: %1$s}}
+                  template:
+                    metadata: {labels: {app: %1$s}}
+                    spec:
+                      containers:
+                        - name: serve
+                          image: example.com/serve:1
+                          resources: {limits: {nvidia.com/gpu: %4$d}}
+                """.formatted(
+                name, namespace, spec == null ? "" : ", annotations: {piqc.ai/modelspec: " + spec + "}", accelerators);
     }
 
     private static ObjectNode object(String name, String example) {

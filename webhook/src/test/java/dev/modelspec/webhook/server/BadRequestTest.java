@@ -51,9 +51,7 @@ class BadRequestTest {
     @AfterEach
     void theNextGoodRequestIsServed() throws Exception {
         assertThat(webhook.review(GOOD).path("allowed").booleanValue()).isTrue();
-        assertThat(webhook.get(webhook.httpUrl() + "/metrics").body())
-                .contains("modelspec_webhook_requests_active 0.0")
-                .contains("modelspec_webhook_judges_active 0.0");
+        awaitActive(webhook, 0);
     }
 
     static Stream<Arguments> bodies() {
@@ -238,50 +236,48 @@ class BadRequestTest {
     }
 
     @Test
-    void moreRequestsThanMayBeReadAtOnce() throws Exception {
-        List<SSLSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < 20; i++) {
-                SSLSocket socket = webhook.connect();
-                sockets.add(socket);
-                send(
-                        socket,
-                        "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
-            }
-            awaitActive(20);
-            HttpResponse<String> refused = webhook.post(GOOD, JSON);
-            assertThat(failure(refused, 429)).isEqualTo("20 requests are being judged; try again in a second");
+    void moreRequestsThanMayBeReadAtOnce(@TempDir Path own) throws Exception {
+        var limits = new ServerSettings.Limits(3 << 20, 2, 48L << 20, Duration.ofSeconds(60), Duration.ofSeconds(60));
+        try (var busy = new TestWebhook(own, "production", limits);
+                SSLSocket first = busy.connect();
+                SSLSocket second = busy.connect()) {
+            begin(first, 9);
+            begin(second, 9);
+            awaitActive(busy, 2);
+            HttpResponse<String> refused = busy.post(GOOD, JSON);
+            assertThat(failure(refused, 429)).isEqualTo("2 requests are being judged; try again in a second");
             assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-            assertThat(webhook.get(webhook.httpUrl() + "/livez").body()).isEqualTo("ok");
-        } finally {
-            for (SSLSocket socket : sockets) {
-                socket.close();
-            }
+            assertThat(busy.get(busy.httpUrl() + "/livez").body()).isEqualTo("ok");
+
+            first.close();
+            awaitActive(busy, 1);
+            assertThat(busy.review(GOOD).path("allowed").booleanValue()).isTrue();
         }
-        awaitActive(0);
     }
 
     @Test
-    void moreBytesThanMayBeInMemory() throws Exception {
-        List<SSLSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < 2; i++) {
-                SSLSocket socket = webhook.connect();
-                sockets.add(socket);
-                send(
-                        socket,
-                        "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 3145728\r\n\r\n{");
-            }
-            awaitActive(2);
+    void moreBytesThanMayBeInMemory(@TempDir Path own) throws Exception {
+        var limits = new ServerSettings.Limits(3 << 20, 20, 7L << 20, Duration.ofSeconds(60), Duration.ofSeconds(60));
+        try (var busy = new TestWebhook(own, "production", limits);
+                SSLSocket first = busy.connect();
+                SSLSocket second = busy.connect()) {
+            begin(first, 3 << 20);
+            begin(second, 3 << 20);
+            awaitActive(busy, 2);
             String large = new String(GOOD, StandardCharsets.UTF_8) + " ".repeat(2_500_000);
-            assertThat(failure(webhook.post(large.getBytes(StandardCharsets.UTF_8), JSON), 503))
+            assertThat(failure(busy.post(large.getBytes(StandardCharsets.UTF_8), JSON), 503))
                     .isEqualTo("the requests that are being judged take all memory there is for them");
-        } finally {
-            for (SSLSocket socket : sockets) {
-                socket.close();
-            }
+
+            assertThat(busy.review(GOOD).path("allowed").booleanValue()).isTrue();
         }
-        awaitActive(0);
+    }
+
+    /** Sends the head of a request, and the first byte of its body. */
+    private static void begin(SSLSocket socket, int length) throws IOException {
+        send(
+                socket,
+                "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: " + length
+                        + "\r\n\r\n{");
     }
 
     @Test
@@ -300,9 +296,9 @@ class BadRequestTest {
         }
     }
 
-    private static void awaitActive(int requests) throws IOException, InterruptedException {
+    private static void awaitActive(TestWebhook busy, int requests) throws IOException, InterruptedException {
         String line = "modelspec_webhook_requests_active " + requests + ".0";
-        while (!webhook.get(webhook.httpUrl() + "/metrics").body().contains(line)) {
+        while (!busy.get(busy.httpUrl() + "/metrics").body().contains(line)) {
             Thread.sleep(10);
         }
     }

@@ -8,17 +8,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Objects that are being deleted. They live on until their finalizers are gone, and whoever takes one away must be let, however the
- * rules have changed since; but nothing else may change unjudged.
+ * Tells updates that change nothing of what is judged. They are let, however the rules have changed since the object came in: the
+ * cluster's own controllers make them, and would be stuck.
  */
-final class Deletion {
+final class Changes {
     private static final byte[] MARK = "\"deletionTimestamp\"".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> BOOKKEEPING =
             List.of("finalizers", "managedFields", "resourceVersion", "generation");
 
-    private Deletion() {}
+    private Changes() {}
 
-    /** Whether the object is being deleted and the request changes finalizers at most. */
+    /** Whether the object is being deleted, and the request takes finalizers away at most, or adds some. */
     static boolean onlyReleases(AdmissionRequest request) {
         Source object = request.object();
         Source oldObject = request.oldObject();
@@ -28,6 +28,23 @@ final class Deletion {
                 && contains(oldObject.content(), MARK)
                 && isBeingDeleted(oldObject)
                 && withoutBookkeeping(object).equals(withoutBookkeeping(oldObject));
+    }
+
+    /** Whether a workload runs the same as before, and names the same specs. */
+    static boolean keepsWorkload(AdmissionRequest request) {
+        Source object = request.object();
+        Source oldObject = request.oldObject();
+        return object != null && oldObject != null && whatRuns(object).equals(whatRuns(oldObject));
+    }
+
+    private static JsonNode whatRuns(Source object) {
+        JsonNode root = JsonTrees.read(object);
+        if (root instanceof ObjectNode all) {
+            JsonNode named = root.path("metadata").path("annotations").path(WorkloadReader.ANNOTATION);
+            all.remove(List.of("metadata", "status"));
+            all.set("named", named);
+        }
+        return root;
     }
 
     private static boolean isBeingDeleted(Source object) {
