@@ -22,6 +22,7 @@ final class LargeNumbers {
     private LargeNumbers() {}
 
     /** The same value with such numbers as integers; the value itself, if there are none. */
+    @SuppressWarnings("ReferenceEquality") // tells a copy from what was there
     static JsonNode asIntegers(JsonNode value) {
         if (value.isBigDecimal() && isLargeAndWhole(value.decimalValue())) {
             BigInteger integer = value.decimalValue().toBigIntegerExact();

@@ -73,12 +73,12 @@ final class Wording {
 
     /** Of what is found in the spec that a workload names, it says where: the field is the workload's. */
     private String what(Finding finding) {
-        String inSpec = FieldPath.of(finding.location().pointer());
-        boolean elsewhere =
-                reference != null && !finding.location().pointer().equals(reference.pointer()) && !inSpec.isEmpty();
-        return "[" + finding.rule() + "] "
-                + (elsewhere ? "In ModelSpec " + reference.name() + ", " + inSpec + ": " : "")
-                + finding.message();
+        String place = "";
+        if (reference != null && !finding.location().pointer().equals(reference.pointer())) {
+            String inSpec = FieldPath.of(finding.location().pointer());
+            place = "In ModelSpec " + reference.name() + (inSpec.isEmpty() ? ": " : ", " + inSpec + ": ");
+        }
+        return "[" + finding.rule() + "] " + place + finding.message();
     }
 
     private String explanation(Finding finding) {

@@ -238,19 +238,18 @@ class BadRequestTest {
     @Test
     void moreRequestsThanMayBeReadAtOnce(@TempDir Path own) throws Exception {
         var limits = new ServerSettings.Limits(3 << 20, 2, 48L << 20, Duration.ofSeconds(60), Duration.ofSeconds(60));
-        try (var busy = new TestWebhook(own, "production", limits);
-                SSLSocket first = busy.connect();
-                SSLSocket second = busy.connect()) {
-            begin(first, 9);
-            begin(second, 9);
-            awaitActive(busy, 2);
-            HttpResponse<String> refused = busy.post(GOOD, JSON);
-            assertThat(failure(refused, 429)).isEqualTo("2 requests are being judged; try again in a second");
-            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-            assertThat(busy.get(busy.httpUrl() + "/livez").body()).isEqualTo("ok");
-
-            first.close();
-            awaitActive(busy, 1);
+        try (var busy = new TestWebhook(own, "production", limits)) {
+            try (SSLSocket first = busy.connect();
+                    SSLSocket second = busy.connect()) {
+                begin(first, 9);
+                begin(second, 9);
+                awaitActive(busy, 2);
+                HttpResponse<String> refused = busy.post(GOOD, JSON);
+                assertThat(failure(refused, 429)).isEqualTo("2 requests are being judged; try again in a second");
+                assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+                assertThat(busy.get(busy.httpUrl() + "/livez").body()).isEqualTo("ok");
+            }
+            awaitActive(busy, 0);
             assertThat(busy.review(GOOD).path("allowed").booleanValue()).isTrue();
         }
     }
