@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
+	"crypto/x509/pkix"
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
@@ -111,7 +112,7 @@ func oursServer(port string) ([]string, string, string, string) {
 func opaServer(port string) ([]string, string, string, string) {
 	return []string{opa, "run", "--server", "--addr", "127.0.0.1:" + port, "--log-level", "error", "--tls-cert-file",
 			filepath.Join(tlsFolder(), "tls.crt"), "--tls-private-key-file", filepath.Join(tlsFolder(), "tls.key"),
-			"--bundle", filepath.Join(target, "bundle"), "--disable-telemetry"},
+			"--bundle", filepath.Join(target, "bundle"), "--skip-version-check"},
 		"https://127.0.0.1:" + port + "/v1/data/modelspec/main/report", "https://127.0.0.1:" + port + "/health?bundles",
 		"input.json"
 }
@@ -278,7 +279,7 @@ func writeCertificate() error {
 		return err
 	}
 	template := &x509.Certificate{
-		SerialNumber: big.NewInt(time.Now().UnixNano()), NotBefore: time.Now().Add(-time.Hour),
+		SerialNumber: big.NewInt(time.Now().UnixNano()), Subject: pkix.Name{CommonName: "benchmark"}, NotBefore: time.Now().Add(-time.Hour),
 		NotAfter: time.Now().Add(24 * time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
 		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},

@@ -55,6 +55,7 @@ public final class Logs {
         json.setWithNanoseconds(false);
         json.setWithContext(false);
         json.setWithArguments(false);
+        json.setWithMDC(false);
         json.setWithMessage(false);
         json.setWithFormattedMessage(true);
         return json;
