@@ -56,4 +56,9 @@ final class Deadline {
     Duration left() {
         return Duration.ofNanos(end - System.nanoTime());
     }
+
+    /** What a client is told when it has passed. */
+    HttpFailure missed() {
+        return new HttpFailure(Reason.TIMEOUT, "the request could not be judged in the time that the API server waits");
+    }
 }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +32,7 @@ final class ReviewHandler implements Handler {
     private final ServerSettings.Limits limits;
     private final BodyReader bodies;
     private final Semaphore requests;
-
-    /** Judging is work for processors: more at once would take more memory and be no faster. */
-    private final Semaphore processors;
+    private final Judges judges;
 
     ReviewHandler(
             Admission admission,
@@ -52,19 +49,12 @@ final class ReviewHandler implements Handler {
         this.limits = limits;
         this.bodies = new BodyReader(limits);
         this.requests = new Semaphore(limits.requests());
-        int judges = Math.max(2, Runtime.getRuntime().availableProcessors());
-        this.processors = new Semaphore(judges, true);
+        this.judges = new Judges(metrics);
         metrics.gauge(
                 "modelspec.webhook.requests.active",
                 "Requests that are being read or judged",
                 () -> limits.requests() - requests.availablePermits());
         metrics.gauge("modelspec.webhook.requests.limit", "How many may be", limits::requests);
-        metrics.gauge(
-                "modelspec.webhook.judges.active",
-                "Requests that are being judged",
-                () -> judges - processors.availablePermits());
-        metrics.gauge("modelspec.webhook.judges.limit", "How many may be", () -> judges);
-        metrics.gauge("modelspec.webhook.judges.queue", "Requests that wait to be judged", processors::getQueueLength);
     }
 
     @Override
@@ -90,7 +80,7 @@ final class ReviewHandler implements Handler {
             long start = System.nanoTime();
             try (var body = bodies.read(http.req())) {
                 request = Admission.read(body.content());
-                Decided decided = judge(request, deadline, start, span.traceId());
+                Decided decided = judge(request, body.content().length, deadline, start, span.traceId());
                 describe(decided, span);
                 decisions.judged(decided);
                 metrics.judged(request, decided.judgement(), decided.phases());
@@ -105,10 +95,11 @@ final class ReviewHandler implements Handler {
         }
     }
 
-    private Decided judge(AdmissionRequest request, Deadline deadline, long start, @Nullable String traceId) {
+    private Decided judge(
+            AdmissionRequest request, int bodyBytes, Deadline deadline, long start, @Nullable String traceId) {
         long read = System.nanoTime();
         return policies.use(active -> {
-            acquireProcessor(deadline);
+            Judges.Turn turn = judges.await(bodyBytes, deadline);
             try {
                 long begun = System.nanoTime();
                 Judgement judgement = admission.judge(request, active, left(deadline));
@@ -118,9 +109,9 @@ final class ReviewHandler implements Handler {
                         Duration.ofNanos(System.nanoTime() - begun));
                 return new Decided(request, judgement, active.profile(), active.digest(), phases, traceId);
             } catch (GovernanceException e) {
-                throw deadline.left().isNegative() ? tooLate() : e;
+                throw deadline.left().isNegative() ? deadline.missed() : e;
             } finally {
-                processors.release();
+                turn.end();
             }
         });
     }
@@ -147,26 +138,11 @@ final class ReviewHandler implements Handler {
         span.phases(decided.phases().byName());
     }
 
-    private void acquireProcessor(Deadline deadline) {
-        try {
-            if (!processors.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw tooLate();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HttpFailure(Reason.SERVICE_UNAVAILABLE, "the webhook is stopping");
-        }
-    }
-
     private static Duration left(Deadline deadline) {
         Duration left = deadline.left();
         if (left.isNegative() || left.isZero()) {
-            throw tooLate();
+            throw deadline.missed();
         }
         return left;
-    }
-
-    private static HttpFailure tooLate() {
-        return new HttpFailure(Reason.TIMEOUT, "the request could not be judged in the time that the API server waits");
     }
 }
