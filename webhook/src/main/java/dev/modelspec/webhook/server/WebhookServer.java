@@ -179,7 +179,7 @@ public final class WebhookServer implements AutoCloseable {
         if (code == 429 || code == 503) {
             http.header("Retry-After", "1");
         }
-        if (code == 413 || code == 408 || code == 415) {
+        if (code == 413 || code == 408 || code == 415 || code == 503) {
             http.header("Connection", "close");
         }
         (code == 500 ? LOG.atError().setCause(failure) : LOG.atWarn())

@@ -77,8 +77,10 @@ class OverflowTest {
             DecisionLogStatus status = log.status();
             assertThat(status.logged()).isEqualTo(800);
             assertThat(status.written() + status.dropped()).isEqualTo(800);
-            assertThat(server.taken).doesNotHaveDuplicates().hasSize((int) status.written());
-            assertThat(inOrder(server.taken)).isTrue();
+            // What the server held for too long is sent again.
+            List<String> once = server.taken.stream().distinct().toList();
+            assertThat(once).hasSize((int) status.written());
+            assertThat(inOrder(once)).isTrue();
         }
     }
 

@@ -259,13 +259,16 @@ class BadRequestTest {
         var limits = new ServerSettings.Limits(3 << 20, 20, 7L << 20, Duration.ofSeconds(60), Duration.ofSeconds(60));
         try (var busy = new TestWebhook(own, "production", limits);
                 SSLSocket first = busy.connect();
-                SSLSocket second = busy.connect()) {
+                SSLSocket second = busy.connect();
+                SSLSocket third = busy.connect()) {
             begin(first, 3 << 20);
             begin(second, 3 << 20);
             awaitActive(busy, 2);
-            String large = new String(GOOD, StandardCharsets.UTF_8) + " ".repeat(2_500_000);
-            assertThat(failure(busy.post(large.getBytes(StandardCharsets.UTF_8), JSON), 503))
-                    .isEqualTo("the requests that are being judged take all memory there is for them");
+            begin(third, 2_500_000);
+            assertThat(answer(third))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("Retry-After: 1")
+                    .contains("the requests that are being judged take all memory there is for them");
 
             assertThat(busy.review(GOOD).path("allowed").booleanValue()).isTrue();
         }

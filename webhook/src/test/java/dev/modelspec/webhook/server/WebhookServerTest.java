@@ -168,7 +168,7 @@ class WebhookServerTest {
 
         assertThat(failure(webhook.post(review.json(), "application/json"), 400))
                 .isEqualTo(
-                        "this webhook judges ModelSpecs of piqc.ai, and not v1 ConfigMap; take the resource out of the"
+                        "this webhook judges ModelSpecs of piqc.ai and workloads, and not v1 ConfigMap; take the resource out of the"
                                 + " ValidatingWebhookConfiguration");
     }
 
