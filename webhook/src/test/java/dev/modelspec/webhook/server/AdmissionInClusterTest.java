@@ -289,7 +289,9 @@ class AdmissionInClusterTest {
                 .isEqualTo("deployment.apps/running annotated\n");
         assertThat(cluster.kubectl("set", "image", "deployment/running", "serve=example.com/other:2", "-n", "team-b")
                         .stderr())
-                .contains("The Deployment \"running\" is invalid: ");
+                .contains(
+                        "admission webhook \"workloads.webhook.piqc.ai\" denied the request: not compliant with profile"
+                                + " production: ");
     }
 
     @Test
