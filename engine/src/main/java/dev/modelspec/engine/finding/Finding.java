@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong here, one sentence
  * @param remediation what to do about it
  * @param location where it is
+ * @param fingerprint 32 hexadecimal digits that stay the same while text moves or is laid out anew; empty until it is known which
+ *     spec the finding is in
  */
 public record Finding(
         String rule,
@@ -20,4 +22,23 @@ public record Finding(
         String title,
         String message,
         @Nullable String remediation,
-        Location location) {}
+        Location location,
+        String fingerprint) {
+
+    /** A finding of which nobody knows yet which spec it is in. */
+    public Finding(
+            String rule,
+            Level level,
+            Severity severity,
+            String title,
+            String message,
+            @Nullable String remediation,
+            Location location) {
+        this(rule, level, severity, title, message, remediation, location, "");
+    }
+
+    /** The same with its fingerprint. */
+    public Finding with(String known) {
+        return new Finding(rule, level, severity, title, message, remediation, location, known);
+    }
+}
