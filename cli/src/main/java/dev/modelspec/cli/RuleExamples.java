@@ -74,8 +74,7 @@ record RuleExamples(@Nullable Path folder, List<Governance> profiles) {
             List<Finding> findings = one.findings().stream()
                     .filter(finding -> finding.rule().equals(rule.id()))
                     .toList();
-            specs.add(
-                    new SpecEvaluation(one.document(), one.name(), one.policiesEvaluated(), one.decision(), findings));
+            specs.add(one.with(findings));
         }
         return new Evaluation(all.source(), specs, all.skipped());
     }

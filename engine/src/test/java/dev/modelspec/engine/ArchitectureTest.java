@@ -26,6 +26,8 @@ class ArchitectureTest {
             .definedBy("..engine.cluster")
             .layer("policy")
             .definedBy("..engine.policy..")
+            .layer("waiver")
+            .definedBy("..engine.waiver")
             .layer("bundle")
             .definedBy("..engine.bundle")
             .layer("governance")
@@ -42,12 +44,14 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("source", "finding", "spec")
             .whereLayer("cluster")
             .mayOnlyAccessLayers("source", "finding", "spec", "schema")
+            .whereLayer("waiver")
+            .mayOnlyAccessLayers("source", "finding", "spec", "schema")
             .whereLayer("policy")
             .mayOnlyAccessLayers("source", "finding", "spec")
             .whereLayer("bundle")
             .mayOnlyAccessLayers("source", "finding", "spec", "policy")
             .whereLayer("governance")
-            .mayOnlyAccessLayers("source", "finding", "spec", "schema", "policy", "bundle");
+            .mayOnlyAccessLayers("source", "finding", "spec", "schema", "policy", "bundle", "waiver");
 
     @ArchTest
     static final ArchRule ONLY_THE_WASM_PACKAGE_KNOWS_OPA = noClasses()

@@ -27,7 +27,8 @@ class SchemaFilesTest {
                         "modelspec.v0.1.json",
                         "profile.v1alpha1.json",
                         "status.v1alpha1.json",
-                        "suite.v1alpha1.json");
+                        "suite.v1alpha1.json",
+                        "waiver.v1alpha1.json");
     }
 
     @ParameterizedTest

@@ -31,6 +31,12 @@ public record EvaluationContext(
         return new EvaluationContext(surface, null, null, null, null, null, null);
     }
 
+    /** The name of the namespace; null if it is not known. */
+    @Nullable
+    String namespaceName() {
+        return namespace == null ? null : namespace.name();
+    }
+
     /** The same in another namespace. */
     public EvaluationContext in(@Nullable Namespace other) {
         return new EvaluationContext(surface, operation, other, user, dependencies, workload, timeLimit);

@@ -22,13 +22,21 @@ import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.engine.spec.UnreadableDocument;
 import dev.modelspec.engine.spec.UnrecognisedDocument;
+import dev.modelspec.engine.waiver.WaivedFinding;
+import dev.modelspec.engine.waiver.Waiver;
+import dev.modelspec.engine.waiver.Waivers;
 import dev.modelspec.rego.RuleMetadata;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,6 +56,9 @@ public final class Governance implements AutoCloseable {
     /** Rules about what is to run a spec. They alone have something to say where there is no spec. */
     private static final String WORKLOAD_CATEGORY = "workload";
 
+    private static final JsonPointer OWNER = JsonPointer.compile("/spec/governance/compliance/governance/owner");
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
+
     private final SpecParser parser = SpecParser.ofModelSpecs();
     private final SchemaValidator validator;
     private final Surface surface;
@@ -55,6 +66,8 @@ public final class Governance implements AutoCloseable {
     private final @Nullable PolicyEngine policies;
     private final @Nullable Variants variants;
     private final boolean ownsPolicies;
+    private final Clock clock;
+    private final Waivers waivers;
 
     private Governance(Builder builder) {
         surface = builder.surface;
@@ -73,6 +86,8 @@ public final class Governance implements AutoCloseable {
             policies = new PolicyEngine(bundle, builder.clock, builder.timeLimit);
             variants = new Variants(profile, policies);
         }
+        clock = builder.clock;
+        waivers = waivers(builder.waivers);
         // Last, for the policies prepare themselves meanwhile.
         validator = SchemaValidator.ofModelSpecs();
     }
@@ -80,6 +95,19 @@ public final class Governance implements AutoCloseable {
     /** The built-in rules with the profile {@code baseline}, until told otherwise. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    private Waivers waivers(List<Waiver> given) {
+        if (given.isEmpty() || policies == null || profile == null) {
+            return Waivers.NONE;
+        }
+        var rules = policies.catalog().rules().stream().map(RuleMetadata::id).collect(Collectors.toSet());
+        return Waivers.of(given, new Waivers.Terms(rules, profile.waiverDays(), profile.name()));
+    }
+
+    /** The waivers that count while they hold. */
+    public List<Waiver> waivers() {
+        return waivers.all();
     }
 
     /** The name of the profile that applies; null if no rules are evaluated. */
@@ -148,23 +176,25 @@ public final class Governance implements AutoCloseable {
         if (workload == null) {
             throw new IllegalArgumentException("no workload names the ModelSpec " + name);
         }
-        var findings = new ArrayList<Finding>();
+        var verdict = new Verdict(0, context.namespaceName(), name, null);
         if (policies != null && variants != null) {
             var location = new Location(
                     source(workload, context.namespace()),
                     workload.references().get(0).pointer(),
                     Region.START);
-            var nothing = JsonNodeFactory.instance.objectNode();
-            Variant variant = variants.of(nothing, context);
+            ObjectNode nothing = NOTHING.deepCopy();
+            Variants.Applied applied = variants.of(nothing, context);
             ObjectNode told = context.toJson(nothing, location.source());
-            for (PolicyFinding found : ask(policies, nothing, told, variant, context)) {
-                Level level = variant.settings().level(found.rule().id(), context.surface());
+            for (PolicyFinding found : ask(policies, nothing, told, applied.variant(), context)) {
+                Level level = applied.level(found.rule().id(), context.surface());
                 if (level != Level.OFF && found.rule().category().equals(WORKLOAD_CATEGORY)) {
-                    findings.add(finding(found, level, location));
+                    String print = Fingerprint.of(found.rule().id(), verdict.namespace, name, nothing, found.path());
+                    verdict.add(finding(found, level, location).with(print));
                 }
             }
+            verdict.asked(applied.levels(context.surface()));
         }
-        return evaluation(0, name, policies != null, findings);
+        return verdict.evaluation();
     }
 
     /** As people name it, such as {@code Deployment shop/chat}. */
@@ -178,7 +208,7 @@ public final class Governance implements AutoCloseable {
         var specs = new ArrayList<SpecEvaluation>();
         int skipped = 0;
         for (ParsedDocument document : parser.parse(source)) {
-            SpecEvaluation evaluation = evaluate(document, context, named);
+            SpecEvaluation evaluation = evaluate(document, source.name(), context, named);
             if (evaluation == null) {
                 skipped++;
             } else {
@@ -188,46 +218,64 @@ public final class Governance implements AutoCloseable {
         return new Evaluation(source.name(), specs, skipped);
     }
 
-    private @Nullable SpecEvaluation evaluate(ParsedDocument document, EvaluationContext context, boolean named) {
+    private @Nullable SpecEvaluation evaluate(
+            ParsedDocument document, String source, EvaluationContext context, boolean named) {
         if (document instanceof ParsedSpec spec) {
             return evaluate(spec, context);
         } else if (document instanceof UnreadableDocument unreadable) {
-            return named || unreadable.mentionsSpec() ? denied(unreadable.index(), unreadable.findings()) : null;
+            return named || unreadable.mentionsSpec()
+                    ? denied(unreadable.index(), source, unreadable.findings())
+                    : null;
         } else if (document instanceof UnrecognisedDocument unrecognised) {
-            return named ? denied(unrecognised.index(), List.of(unrecognised.finding())) : null;
+            return named ? denied(unrecognised.index(), source, List.of(unrecognised.finding())) : null;
         } else if (document instanceof OtherKind) {
             return null;
         }
         throw new IllegalStateException("unknown kind of document: " + document);
     }
 
-    private static SpecEvaluation denied(int document, List<Finding> findings) {
-        return evaluation(document, null, false, new ArrayList<>(findings));
+    private SpecEvaluation denied(int document, String source, List<Finding> findings) {
+        var verdict = new Verdict(document, null, null, null);
+        for (Finding finding : findings) {
+            verdict.add(finding.with(Fingerprint.of(finding.rule(), null, source, NOTHING, List.of())));
+        }
+        return verdict.evaluation();
     }
 
     private SpecEvaluation evaluate(ParsedSpec spec, EvaluationContext context) {
-        var findings = new ArrayList<>(spec.findings());
-        findings.addAll(validator.validate(spec));
-        boolean structured = findings.isEmpty();
-        boolean ask = structured && policies != null;
-        if (ask) {
-            addPolicyFindings(spec, context, findings);
+        var verdict = new Verdict(spec.index(), namespace(spec, context), spec.name(), owner(spec));
+        String name = spec.name() == null ? spec.source() : spec.name();
+        var structural = new ArrayList<>(spec.findings());
+        structural.addAll(validator.validate(spec));
+        for (Finding finding : structural) {
+            List<String> path = JsonPointers.segments(finding.location().pointer());
+            verdict.add(finding.with(Fingerprint.of(finding.rule(), verdict.namespace, name, spec.tree(), path)));
         }
-        return evaluation(spec.index(), spec.name(), ask, findings);
+        if (structural.isEmpty() && policies != null && variants != null) {
+            Variants.Applied applied = variants.of(spec.tree(), context);
+            ObjectNode told = context.toJson(spec.tree(), spec.source());
+            for (PolicyFinding found : ask(policies, spec.tree(), told, applied.variant(), context)) {
+                String rule = found.rule().id();
+                Level level = applied.level(rule, context.surface());
+                if (level != Level.OFF) {
+                    String print = Fingerprint.of(rule, verdict.namespace, name, spec.tree(), found.path());
+                    verdict.add(finding(found, level, spec).with(print));
+                }
+            }
+            verdict.asked(applied.levels(context.surface()));
+        }
+        return verdict.evaluation();
     }
 
-    private void addPolicyFindings(ParsedSpec spec, EvaluationContext context, List<Finding> findings) {
-        if (policies == null || variants == null) {
-            return;
-        }
-        Variant variant = variants.of(spec.tree(), context);
-        ObjectNode told = context.toJson(spec.tree(), spec.source());
-        for (PolicyFinding found : ask(policies, spec.tree(), told, variant, context)) {
-            Level level = variant.settings().level(found.rule().id(), context.surface());
-            if (level != Level.OFF) {
-                findings.add(finding(found, level, spec));
-            }
-        }
+    private static @Nullable String namespace(ParsedSpec spec, EvaluationContext context) {
+        String known = context.namespaceName();
+        JsonNode written = spec.clusterMetadata().get("namespace");
+        return known == null && written != null && written.isString() ? written.stringValue() : known;
+    }
+
+    private static @Nullable String owner(ParsedSpec spec) {
+        JsonNode owner = spec.tree().at(OWNER);
+        return owner.isString() && !owner.stringValue().isBlank() ? owner.stringValue() : null;
     }
 
     private static List<PolicyFinding> ask(
@@ -252,12 +300,51 @@ public final class Governance implements AutoCloseable {
                 location);
     }
 
-    private static SpecEvaluation evaluation(
-            int document, @Nullable String name, boolean policiesEvaluated, List<Finding> findings) {
-        if (findings.size() > 1) {
-            findings.sort(FindingOrder.BY_POSITION);
+    /** The verdict on one document while it is being reached. */
+    private final class Verdict {
+        private final int document;
+        private final @Nullable String namespace;
+        private final @Nullable String name;
+        private final @Nullable String owner;
+        private final List<Finding> findings = new ArrayList<>();
+        private final List<WaivedFinding> waived = new ArrayList<>();
+        private SortedMap<String, Level> levels = Collections.emptySortedMap();
+        private boolean asked;
+
+        Verdict(int document, @Nullable String namespace, @Nullable String name, @Nullable String owner) {
+            this.document = document;
+            this.namespace = namespace;
+            this.name = name;
+            this.owner = owner;
         }
-        return new SpecEvaluation(document, name, policiesEvaluated, Decision.of(findings), findings);
+
+        void asked(SortedMap<String, Level> otherLevels) {
+            asked = true;
+            levels = otherLevels;
+        }
+
+        void add(Finding finding) {
+            Waiver waiver = name == null
+                    ? null
+                    : waivers.excusing(
+                            finding.rule(), namespace, name, finding.location().pointer(), clock);
+            if (waiver == null) {
+                findings.add(finding);
+            } else {
+                waived.add(new WaivedFinding(finding, waiver));
+            }
+        }
+
+        SpecEvaluation evaluation() {
+            if (findings.size() > 1) {
+                findings.sort(FindingOrder.BY_POSITION);
+            }
+            if (waived.size() > 1) {
+                waived.sort(Comparator.comparing(WaivedFinding::finding, FindingOrder.BY_POSITION));
+            }
+            return new SpecEvaluation(
+                    document, namespace, name, owner, asked, Decision.of(findings), findings, waived, levels);
+        }
     }
 
     /** Ends the policies, unless they are shared. */
@@ -277,6 +364,7 @@ public final class Governance implements AutoCloseable {
         private boolean schemaOnly;
         private @Nullable PolicyBundle bundle;
         private @Nullable PolicyEngine engine;
+        private List<Waiver> waivers = List.of();
 
         private Builder() {}
 
@@ -292,7 +380,7 @@ public final class Governance implements AutoCloseable {
             return this;
         }
 
-        /** What rules are told is the time. */
+        /** What rules and waivers are told is the time. */
         public Builder clock(Clock told) {
             clock = told;
             return this;
@@ -307,6 +395,12 @@ public final class Governance implements AutoCloseable {
         /** Validate against the JSON Schema, and ask no rules. */
         public Builder schemaOnly(boolean only) {
             schemaOnly = only;
+            return this;
+        }
+
+        /** What excuses specs from rules while it holds. */
+        public Builder waivers(List<Waiver> given) {
+            waivers = List.copyOf(given);
             return this;
         }
 
@@ -328,7 +422,7 @@ public final class Governance implements AutoCloseable {
         /**
          * Makes the evaluator.
          *
-         * @throws ConfigurationException if the profile is wrong
+         * @throws ConfigurationException if the profile or a waiver is wrong
          */
         public Governance build() {
             return new Governance(this);

@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param parts the profiles that it consists of, from the innermost that is extended to the one that was asked for
  */
 public record Profile(List<ProfilePart> parts) {
+    /** Where no profile says how long a waiver may last: long enough to be looked at every year. */
+    private static final int WAIVER_DAYS = 365;
+
     public Profile {
         parts = List.copyOf(parts);
     }
@@ -51,6 +54,15 @@ public record Profile(List<ProfilePart> parts) {
     /** All overrides, in the order in which they apply. */
     public List<ProfileOverride> overrides() {
         return parts.stream().flatMap(part -> part.overrides().stream()).toList();
+    }
+
+    /** How many days a waiver may last. */
+    public int waiverDays() {
+        int days = WAIVER_DAYS;
+        for (ProfilePart part : parts) {
+            days = part.waiverDays() == null ? days : part.waiverDays();
+        }
+        return days;
     }
 
     /** What applies to specs that no override is for. */

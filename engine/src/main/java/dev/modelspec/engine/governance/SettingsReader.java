@@ -37,7 +37,13 @@ final class SettingsReader {
                 document.source(),
                 metadata.path("description").asString(""),
                 rules(RULES, null),
-                overrides());
+                overrides(),
+                waiverDays());
+    }
+
+    private @Nullable Integer waiverDays() {
+        JsonNode days = document.tree().at("/spec/waivers/maxDays");
+        return days.isMissingNode() ? null : (Integer) days.asInt();
     }
 
     private List<ProfileOverride> overrides() {

@@ -1,9 +1,17 @@
 package dev.modelspec.engine.governance;
 
+import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.policy.PolicyEngine;
+import dev.modelspec.engine.policy.Settings;
+import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.policy.Variant;
+import dev.modelspec.rego.RuleMetadata;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,24 +22,39 @@ final class Variants {
 
     private final Profile profile;
     private final PolicyEngine engine;
-    private final Variant usual;
+    private final Applied usual;
     private final boolean selective;
-    private final Map<BitSet, Variant> others = new ConcurrentHashMap<>();
+    private final Map<BitSet, Applied> others = new ConcurrentHashMap<>();
+
+    /**
+     * What a profile makes of the rules.
+     *
+     * @param levels for each surface, the levels of rules that are not the usual ones
+     */
+    record Applied(Variant variant, Map<Surface, SortedMap<String, Level>> levels) {
+        Level level(String rule, Surface surface) {
+            return variant.settings().level(rule, surface);
+        }
+
+        SortedMap<String, Level> levels(Surface surface) {
+            return levels.getOrDefault(surface, Collections.emptySortedMap());
+        }
+    }
 
     Variants(Profile profile, PolicyEngine engine) {
         this.profile = profile;
         this.engine = engine;
-        this.usual = engine.variant(profile.usual());
+        this.usual = new Applied(engine.variant(profile.usual()), Map.of());
         this.selective = !profile.overrides().isEmpty();
     }
 
     /** What applies to specs that no override is for. */
     Variant usual() {
-        return usual;
+        return usual.variant();
     }
 
     /** What applies to a spec. */
-    Variant of(ObjectNode spec, EvaluationContext context) {
+    Applied of(ObjectNode spec, EvaluationContext context) {
         if (!selective) {
             return usual;
         }
@@ -42,6 +65,21 @@ final class Variants {
         if (others.size() >= MANY) {
             others.clear();
         }
-        return others.computeIfAbsent(matching, these -> engine.variant(profile.settings(these)));
+        return others.computeIfAbsent(matching, these -> applied(profile.settings(these)));
+    }
+
+    private Applied applied(Settings settings) {
+        var levels = new EnumMap<Surface, SortedMap<String, Level>>(Surface.class);
+        for (Surface surface : Surface.values()) {
+            var different = new TreeMap<String, Level>();
+            for (RuleMetadata rule : engine.catalog().rules()) {
+                Level level = settings.level(rule.id(), surface);
+                if (level != usual.level(rule.id(), surface)) {
+                    different.put(rule.id(), level);
+                }
+            }
+            levels.put(surface, Collections.unmodifiableSortedMap(different));
+        }
+        return new Applied(engine.variant(settings), levels);
     }
 }

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,10 +121,13 @@ class WorkloadTest {
     void aSpecThatDoesNotExistIsFoundAtTheAnnotation() {
         var context = about(deployment("org/other", "4", "0")).in(new Namespace("prod", Map.of()));
 
-        assertThat(production.evaluateMissing("chat", context))
+        SpecEvaluation missing = production.evaluateMissing("chat", context);
+        assertThat(missing)
                 .isEqualTo(new SpecEvaluation(
                         0,
+                        "prod",
                         "chat",
+                        null,
                         true,
                         Decision.DENY,
                         List.of(new Finding(
@@ -135,7 +139,10 @@ class WorkloadTest {
                                 "Create the ModelSpec in the namespace of the workload before the workload itself, or"
                                         + " correct the annotation `piqc.ai/modelspec` to `metadata.name` of the spec"
                                         + " that is meant.",
-                                new Location("Deployment prod/chat", ON_OBJECT, Region.START)))));
+                                new Location("Deployment prod/chat", ON_OBJECT, Region.START),
+                                missing.findings().get(0).fingerprint())),
+                        List.of(),
+                        new TreeMap<>()));
         assertThat(baseline.evaluateMissing("chat", context).decision()).isEqualTo(Decision.WARN);
     }
 
