@@ -211,7 +211,8 @@ public final class ExampleAudit {
                 .map(known -> known.rule().title())
                 .findFirst()
                 .orElse("Structure");
-        String print = String.format(Locale.ROOT, "%032x", (source + rule).hashCode() & 0xffffffffL);
+        String print =
+                String.format(Locale.ROOT, "%08x", (source + rule).hashCode()).repeat(4);
         return new AuditedFinding(
                 new Finding(
                         rule,

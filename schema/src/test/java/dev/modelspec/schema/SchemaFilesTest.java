@@ -21,6 +21,8 @@ class SchemaFilesTest {
     void theSchemasOfAllDocumentsAreHere() {
         assertThat(files())
                 .containsExactly(
+                        "audit-report.v1alpha1.json",
+                        "baseline.v1alpha1.json",
                         "check-report.v1alpha1.json",
                         "context.v0.1.json",
                         "decision.v1alpha1.json",

@@ -14,7 +14,11 @@ public final class Digests {
 
     /** The digest of bytes. */
     public static String sha256(byte[] bytes) {
-        return PREFIX + HexFormat.of().formatHex(algorithm().digest(bytes));
+        return toString(algorithm().digest(bytes));
+    }
+
+    static String toString(byte[] digest) {
+        return PREFIX + HexFormat.of().formatHex(digest);
     }
 
     /** Whether a text is a digest. */

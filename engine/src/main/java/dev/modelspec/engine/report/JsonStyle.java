@@ -7,10 +7,11 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How JSON is written: indented by two, the same on every system, safe to show at a terminal. */
-final class JsonStyle {
+public final class JsonStyle {
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 
-    static final ObjectWriter WRITER = JsonMapper.shared()
+    /** Leaves the stream open. */
+    public static final ObjectWriter WRITER = JsonMapper.shared()
             .writer()
             .with(new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES))
             .with(new VisibleEscapes())

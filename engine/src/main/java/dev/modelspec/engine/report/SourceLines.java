@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The lines of a source, counted as regions count them. */
-final class SourceLines {
+public final class SourceLines {
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private final String text;
@@ -12,7 +12,7 @@ final class SourceLines {
     private final int count;
 
     /** Decodes UTF-8, without its byte order mark; what is no UTF-8 becomes a replacement character. */
-    SourceLines(byte[] content) {
+    public SourceLines(byte[] content) {
         String decoded = new String(content, StandardCharsets.UTF_8);
         text = decoded.isEmpty() || decoded.charAt(0) != BYTE_ORDER_MARK ? decoded : decoded.substring(1);
         int[] found = new int[64];
@@ -38,7 +38,7 @@ final class SourceLines {
      * @param number from 1
      * @return empty past the end of the source
      */
-    String line(int number) {
+    public String line(int number) {
         if (number < 1 || number > count) {
             return "";
         }

@@ -9,7 +9,7 @@ import tools.jackson.core.io.SerializedString;
  * Writes JSON that is safe to show at a terminal: what {@link Printable} does not show as itself becomes an escape, which a reader of
  * JSON turns back.
  */
-final class VisibleEscapes extends CharacterEscapes {
+public final class VisibleEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
     private static final int DELETE = 0x7f;
     private static final char REPLACEMENT = '\ufffd';
@@ -38,7 +38,7 @@ final class VisibleEscapes extends CharacterEscapes {
     }
 
     /** The text with a replacement character for each half of a surrogate pair that has lost the other, which UTF-8 cannot write. */
-    static String wellFormed(String text) {
+    public static String wellFormed(String text) {
         StringBuilder mended = null;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);

@@ -1,0 +1,3 @@
+/** Joins the reports of shards. */
+@org.jspecify.annotations.NullMarked
+package dev.modelspec.audit.merge;
