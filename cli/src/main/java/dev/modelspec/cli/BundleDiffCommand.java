@@ -111,16 +111,19 @@ final class BundleDiffCommand implements Callable<Integer> {
         var evaluations = new ArrayList<Evaluation>();
         int jobs = Runtime.getRuntime().availableProcessors();
         var context = ContextChoice.NOTHING.context(console).with(new SpecReferences(specs));
-        new Pipeline(new Checker(governance, context, console.in()), jobs).run(new InputFinder(specs), outcome -> {
-            if (outcome instanceof Outcome.Failed failed) {
-                throw new ConfigurationException(
-                        failed.unchecked().source() + ": " + failed.unchecked().reason(), List.of());
-            }
-            if (outcome instanceof Outcome.Judged judged) {
-                evaluations.add(judged.evaluation());
-            }
-            return true;
-        });
+        new Pipeline(new Checker(governance, context, console.in(), false), jobs)
+                .run(new InputFinder(specs), outcome -> {
+                    if (outcome instanceof Outcome.Failed failed) {
+                        throw new ConfigurationException(
+                                failed.unchecked().source() + ": "
+                                        + failed.unchecked().reason(),
+                                List.of());
+                    }
+                    if (outcome instanceof Outcome.Judged judged) {
+                        evaluations.add(judged.evaluation());
+                    }
+                    return true;
+                });
         if (evaluations.isEmpty()) {
             throw new ConfigurationException("There is no ModelSpec in what was given to judge", List.of());
         }

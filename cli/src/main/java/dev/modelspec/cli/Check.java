@@ -1,6 +1,19 @@
 package dev.modelspec.cli;
 
+import dev.modelspec.audit.AuditHeader;
+import dev.modelspec.audit.AuditRun;
+import dev.modelspec.audit.AuditWriter;
+import dev.modelspec.audit.AuditedFinding;
+import dev.modelspec.audit.AuditedFinding.Standing;
+import dev.modelspec.audit.AuditedSpec;
+import dev.modelspec.audit.AuditedSpecs;
+import dev.modelspec.audit.SpecOrder;
+import dev.modelspec.audit.history.Baseline;
+import dev.modelspec.audit.history.BaselineWriter;
+import dev.modelspec.engine.governance.Evaluation;
+import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.governance.SpecEvaluation;
 import dev.modelspec.engine.report.JsonReport;
 import dev.modelspec.engine.report.Printable;
 import dev.modelspec.engine.report.ReportHeader;
@@ -9,99 +22,171 @@ import dev.modelspec.engine.report.Summary;
 import dev.modelspec.engine.report.TextReport;
 import dev.modelspec.engine.report.Unchecked;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A run of {@code modelspec check}. */
-final class Check {
+final class Check implements Inspection.Sink {
     private final Console console;
     private final CheckOptions options;
-    private final Failures failures;
-    private final ReportWriter report;
     private final Progress progress;
+    private final Inspection inspection;
+    private final List<ReportWriter> reports = new ArrayList<>();
+    private final List<AuditWriter> audits = new ArrayList<>();
     private final Summary summary = new Summary();
-    private int exitCode = ExitCode.COMPLIANT;
+    private @Nullable AuditRun audit;
+    private @Nullable Baseline baseline;
 
     Check(Console console, CheckOptions options, Failures failures) {
         this.console = console;
         this.options = options;
-        this.failures = failures;
         this.progress = new Progress(console, options.paths());
-        this.report = options.format() == OutputFormat.JSON
-                ? new JsonReport(console.out())
-                : new TextReport(console.out(), options.color().coloured(console), options.quiet());
+        this.inspection = new Inspection(console, failures, progress);
     }
 
     /**
      * Checks everything and reports it.
      *
      * @return the exit code
-     * @throws IOException if the report cannot be written
+     * @throws IOException if a report cannot be written
      */
     int run() throws IOException {
-        try (Governance governance = new RuleChoice(options.profile(), options.policies(), console)
-                .governance(options.schemaOnly(), options.timeLimit())) {
+        var rules = new RuleChoice(options.profile(), options.policies(), console);
+        Path given = options.reports().baseline();
+        baseline = given == null ? null : new Baseline(WaiverFiles.source(given));
+        try (Governance governance = rules.builder(options.schemaOnly(), options.timeLimit())
+                        .waivers(WaiverFiles.read(options.reports().waivers()))
+                        .build();
+                var files = new ReportFiles(console)) {
+            open(files);
+            EvaluationContext context = options.context().context(console).with(new SpecReferences(options.paths()));
+            begin(governance, rules, context);
+            var checker = new Checker(governance, context, console.in(), audit != null);
+            inspection.run(new Pipeline(checker, options.jobs()), new InputFinder(options.paths()), this);
+            if (options.failOn().fails(summary)) {
+                inspection.worsen(ExitCode.FINDINGS);
+            }
+            boolean empty = summary.specs() == 0 && summary.unchecked().isEmpty() && !options.allowEmpty();
+            if (empty) {
+                inspection.worsen(ExitCode.USAGE);
+            }
+            end();
+            files.commit();
+            if (empty) {
+                sayThatNothingWasFound();
+            }
+        }
+        return inspection.exitCode();
+    }
+
+    private void open(ReportFiles files) throws IOException {
+        for (ReportChoice choice : options.reports().reports()) {
+            OutputStream out = files.open(choice.file());
+            boolean coloured = choice.file() == null && options.color().coloured(console);
+            switch (choice.format()) {
+                case TEXT -> reports.add(new TextReport(out, coloured, options.quiet()));
+                case JSON -> reports.add(new JsonReport(out));
+                default -> audits.add(choice.format().writer(out, coloured));
+            }
+        }
+        if (options.reports().newBaseline() != null) {
+            audits.add(new BaselineWriter(files.open(options.reports().newBaseline())));
+        }
+    }
+
+    private void begin(Governance governance, RuleChoice rules, EvaluationContext context) throws IOException {
+        for (ReportWriter report : reports) {
             report.begin(new ReportHeader(Version.MODELSPEC, governance.profile()));
-            var context = options.context().context(console).with(new SpecReferences(options.paths()));
-            new Pipeline(new Checker(governance, context, console.in()), options.jobs())
-                    .run(new InputFinder(options.paths()), this::take);
         }
-        progress.hide();
-        if (options.failOn().fails(summary)) {
-            worsen(ExitCode.FINDINGS);
+        if (audits.isEmpty() && baseline == null) {
+            return;
         }
-        boolean empty = summary.specs() == 0 && summary.unchecked().isEmpty() && !options.allowEmpty();
-        if (empty) {
-            worsen(ExitCode.USAGE);
-        }
-        boolean silent = options.quiet() && options.format() == OutputFormat.TEXT && exitCode == ExitCode.COMPLIANT;
-        if (!silent) {
-            report.end(summary);
-        }
-        if (empty) {
-            sayThatNothingWasFound();
-        }
-        return exitCode;
+        var header = new AuditHeader(
+                Version.MODELSPEC,
+                governance.profile(),
+                audits.isEmpty() ? "" : rules.digest(),
+                context.surface().id(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                SpecOrder.PATH,
+                governance.rules(),
+                List.of(),
+                governance.waivers(),
+                null,
+                null);
+        audit = new AuditRun(header, baseline, null, audits);
+        audit.begin();
     }
 
-    private boolean take(Outcome outcome) throws IOException {
-        progress.step();
-        if (outcome instanceof Outcome.Judged judged) {
-            boolean visible = judged.content().length > 0 && console.outIsTerminal() && !options.quiet();
-            if (visible) {
-                progress.hide();
+    @Override
+    public void judged(Outcome.Judged judged) throws IOException {
+        boolean visible = judged.content().length > 0 && console.outIsTerminal() && !options.quiet();
+        if (visible) {
+            progress.hide();
+        }
+        Evaluation evaluation = audit == null ? judged.evaluation() : audited(audit, judged);
+        summary.add(evaluation);
+        for (ReportWriter report : reports) {
+            report.add(evaluation, judged.content());
+        }
+        if (visible) {
+            console.out().flush();
+        }
+    }
+
+    /** The verdict without what is in the baseline. */
+    private Evaluation audited(AuditRun run, Outcome.Judged judged) throws IOException {
+        List<AuditedSpec> found = AuditedSpecs.of(judged.evaluation(), judged.content(), judged.digest());
+        var specs = new ArrayList<SpecEvaluation>();
+        for (int i = 0; i < found.size(); i++) {
+            AuditedSpec spec = run.add(found.get(i));
+            var open = spec.findings().stream()
+                    .filter(finding -> finding.standing() == Standing.OPEN)
+                    .map(AuditedFinding::finding)
+                    .toList();
+            SpecEvaluation evaluation = judged.evaluation().specs().get(i);
+            summary.addBaseline(evaluation.findings().size() - open.size());
+            specs.add(evaluation.with(open));
+        }
+        return new Evaluation(
+                judged.evaluation().source(), specs, judged.evaluation().skipped());
+    }
+
+    @Override
+    public void passedOver(int documents) {
+        summary.skip(documents);
+    }
+
+    @Override
+    public void unchecked(Unchecked source) {
+        summary.add(source);
+        if (audit != null) {
+            audit.add(source);
+        }
+    }
+
+    private void end() throws IOException {
+        boolean silent = options.quiet() && inspection.exitCode() == ExitCode.COMPLIANT;
+        for (ReportWriter report : reports) {
+            if (!(silent && report instanceof TextReport)) {
+                report.end(summary);
             }
-            summary.add(judged.evaluation());
-            report.add(judged.evaluation(), judged.content());
-            if (visible) {
-                console.out().flush();
-            }
-            return true;
-        } else if (outcome instanceof Outcome.PassedOver passedOver) {
-            summary.skip(passedOver.documents());
-            return true;
         }
-        return takeFailure((Outcome.Failed) outcome);
-    }
-
-    /** Other files are checked all the same, unless the fault is ours: then it would only repeat itself. */
-    private boolean takeFailure(Outcome.Failed failed) throws IOException {
-        progress.hide();
-        Unchecked unchecked = failed.unchecked();
-        summary.add(unchecked);
-        String message = Printable.of(unchecked.source()) + ": " + unchecked.reason();
-        if (unchecked.fault()) {
-            worsen(ExitCode.FAULT);
-            failures.fault(message, failed.thrown());
-        } else {
-            worsen(ExitCode.USAGE);
-            console.complain(message);
+        if (audit != null) {
+            audit.skip(summary.skipped());
+            audit.end();
         }
-        return !unchecked.fault();
-    }
-
-    private void worsen(int code) {
-        exitCode = Math.max(exitCode, code);
+        if (baseline != null && !baseline.resolved().isEmpty()) {
+            int resolved = baseline.resolved().size();
+            console.complain(options.reports().baseline() + " has " + resolved
+                    + (resolved == 1 ? " finding that is" : " findings that are")
+                    + " there no more: write it anew with --write-baseline");
+        }
     }
 
     private void sayThatNothingWasFound() throws IOException {

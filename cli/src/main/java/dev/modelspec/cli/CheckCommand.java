@@ -58,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
     private FailOn failOn = FailOn.DENY;
 
     @Mixin
-    private FormatOption format = new FormatOption();
+    private ReportOptions reports = new ReportOptions();
 
     @Option(
             names = {"-q", "--quiet"},
@@ -102,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return new CheckOptions(
                     paths,
-                    format.chosen,
+                    reports.chosen(),
                     rules.profile,
                     rules.policies(),
                     context.choice(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What to check, and how.
  *
  * @param paths files, folders, or {@code -}
+ * @param reports what to report, and what not to count
  * @param profile name or path of the profile
  * @param policies custom rules; null for the built-in ones
  * @param context what surrounds the specs
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CheckOptions(
         List<Path> paths,
-        OutputFormat format,
+        ReportOptions.Reports reports,
         String profile,
         @Nullable PolicyOrigin policies,
         ContextChoice context,

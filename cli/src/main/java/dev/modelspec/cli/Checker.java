@@ -1,5 +1,6 @@
 package dev.modelspec.cli;
 
+import dev.modelspec.engine.bundle.Digests;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.EvaluationContext;
@@ -19,17 +20,20 @@ final class Checker {
     private final EvaluationContext ofFiles;
     private final EvaluationContext ofStandardInput;
     private final InputStream standardInput;
+    private final boolean digests;
 
     /**
      * A checker.
      *
      * @param context of all inputs; those on standard input have nothing to look for dependencies in
+     * @param digests whether anybody asks for the digests of the inputs
      */
-    Checker(Governance governance, EvaluationContext context, InputStream standardInput) {
+    Checker(Governance governance, EvaluationContext context, InputStream standardInput, boolean digests) {
         this.governance = governance;
         this.ofFiles = context;
         this.ofStandardInput = context.with(null);
         this.standardInput = standardInput;
+        this.digests = digests;
     }
 
     Outcome check(Input input) {
@@ -63,9 +67,9 @@ final class Checker {
         EvaluationContext context = input.path() == null ? ofStandardInput : ofFiles;
         Evaluation evaluation =
                 input.expected() ? governance.evaluate(source, context) : governance.evaluateFound(source, context);
-        boolean quoted =
-                evaluation.specs().stream().anyMatch(spec -> !spec.findings().isEmpty());
-        return new Outcome.Judged(evaluation, quoted ? content : NOTHING);
+        boolean quoted = evaluation.specs().stream()
+                .anyMatch(spec -> !spec.findings().isEmpty() || !spec.waived().isEmpty());
+        return new Outcome.Judged(evaluation, quoted ? content : NOTHING, digests ? Digests.sha256(content) : "");
     }
 
     /** At most one byte more than may be. */

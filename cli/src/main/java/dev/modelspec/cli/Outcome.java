@@ -10,9 +10,10 @@ sealed interface Outcome {
      * There is a verdict.
      *
      * @param content the bytes to quote from; empty if there is nothing to say about them
+     * @param digest of the bytes, {@code sha256:…}; empty if nobody asks for it
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Judged(Evaluation evaluation, byte[] content) implements Outcome {}
+    record Judged(Evaluation evaluation, byte[] content, String digest) implements Outcome {}
 
     /**
      * It holds no specs, and need not.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainArguments {
     private final List<Path> paths = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
-    private OutputFormat format = OutputFormat.TEXT;
+    private ReportFormat format = ReportFormat.TEXT;
     private String profile = CheckOptions.PROFILE;
     private @Nullable PolicyOrigin policies;
     private @Nullable Where where;
@@ -95,7 +95,7 @@ final class PlainArguments {
             case "--policies" -> policies = PolicyOrigin.of(value);
             case "--surface" -> where = Where.valueOf(upper(value));
             case "--namespace" -> namespace = value;
-            case "--format" -> format = OutputFormat.valueOf(upper(value));
+            case "--format" -> format = ReportFormat.valueOf(upper(value));
             case "--fail-on" -> failOn = FailOn.valueOf(upper(value));
             case "--color" -> color = ColorMode.valueOf(upper(value));
             case "--jobs" -> jobs = CheckOptions.jobs(Integer.parseInt(value));
@@ -114,7 +114,7 @@ final class PlainArguments {
                 : new ContextChoice(where, namespace, Map.of());
         return new CheckOptions(
                 paths,
-                format,
+                new ReportOptions.Reports(List.of(new ReportChoice(format, null)), List.of(), null, null),
                 profile,
                 policies,
                 context,

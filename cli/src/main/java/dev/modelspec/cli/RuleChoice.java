@@ -1,8 +1,11 @@
 package dev.modelspec.cli;
 
+import dev.modelspec.engine.bundle.PolicyDigest;
 import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.policy.PolicyBundle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,28 @@ record RuleChoice(String profile, @Nullable PolicyOrigin policies, Console conso
 
     /** An evaluator. Custom rules are compiled for it, unless that was done before. */
     Governance governance(boolean schemaOnly, Duration timeLimit) {
+        return builder(schemaOnly, timeLimit).build();
+    }
+
+    /** An evaluator to be set up further. */
+    Governance.Builder builder(boolean schemaOnly, Duration timeLimit) {
         Governance.Builder builder =
                 Governance.builder().profile(profile).schemaOnly(schemaOnly).timeLimit(timeLimit);
         if (policies != null && !schemaOnly) {
             builder.policies(bundle());
         }
-        return builder.build();
+        return builder;
+    }
+
+    /** The digest of the rules, by which a report says which ones they were. */
+    String digest() {
+        if (policies == null) {
+            return PolicyDigest.ofBuiltIn();
+        }
+        boolean folder = !policies.isUrl() && Files.isDirectory(Path.of(policies.place()));
+        return folder
+                ? PolicyDigest.of(Path.of(policies.place()))
+                : Bundles.open(policies, console).digest();
     }
 
     /** The rules. Custom ones are compiled, unless that was done before. */

@@ -111,7 +111,11 @@ class PipelineTest {
     private static void run(int jobs, Iterator<Input> inputs, Pipeline.Receiver receiver) throws IOException {
         try (Governance governance = Governance.builder().build()) {
             new Pipeline(
-                            new Checker(governance, EvaluationContext.of(Surface.CLI), InputStream.nullInputStream()),
+                            new Checker(
+                                    governance,
+                                    EvaluationContext.of(Surface.CLI),
+                                    InputStream.nullInputStream(),
+                                    false),
                             jobs)
                     .run(inputs, receiver);
         }

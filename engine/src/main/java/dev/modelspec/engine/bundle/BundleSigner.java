@@ -38,27 +38,43 @@ public record BundleSigner(
      * @throws ConfigurationException if the algorithm does not go with the key, or the bundle cannot be signed
      */
     public byte[] sign(BundleArchive bundle, Clock clock) {
+        var files = new TreeMap<>(bundle.files());
+        files.remove(BundleSignature.FILE);
+        var hashes = new TreeMap<String, String>();
+        try {
+            files.forEach((name, content) -> hashes.put(name, FileHash.of(name, content)));
+        } catch (IllegalArgumentException e) {
+            throw unsigned("Bundle " + bundle.origin(), e);
+        }
+        ObjectNode signatures = JsonNodeFactory.instance.objectNode();
+        signatures.putArray("signatures").add(token("Bundle " + bundle.origin(), hashes, clock));
+        files.put(BundleSignature.FILE, BundleJson.MAPPER.writeValueAsBytes(signatures));
+        return BundleWriter.write(files);
+    }
+
+    /**
+     * The token over files.
+     *
+     * @param what is signed, for messages
+     * @param hashes of the files by their names
+     */
+    String token(String what, SortedMap<String, String> hashes, Clock clock) {
         SignatureAlgorithm chosen = chosen();
         ObjectNode header =
                 JsonNodeFactory.instance.objectNode().put("alg", chosen.id()).put("typ", "JWT");
         if (keyId != null) {
             header.put("kid", keyId);
         }
-        var files = new TreeMap<>(bundle.files());
-        files.remove(BundleSignature.FILE);
         try {
-            ObjectNode payload = payload(files, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-            ObjectNode signatures = JsonNodeFactory.instance.objectNode();
-            signatures.putArray("signatures").add(CompactToken.sign(header, payload, chosen, key));
-            files.put(BundleSignature.FILE, BundleJson.MAPPER.writeValueAsBytes(signatures));
-            return BundleWriter.write(files);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    "Bundle " + bundle.origin() + " cannot be signed: " + e.getMessage(), List.of());
+            ObjectNode payload = payload(hashes, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            return CompactToken.sign(header, payload, chosen, key);
         } catch (GeneralSecurityException e) {
-            throw new ConfigurationException(
-                    "Bundle " + bundle.origin() + " cannot be signed with this key: " + e.getMessage(), List.of());
+            throw unsigned(what, e);
         }
+    }
+
+    private static ConfigurationException unsigned(String what, Exception e) {
+        return new ConfigurationException(what + " cannot be signed with this key: " + e.getMessage(), List.of());
     }
 
     private SignatureAlgorithm chosen() {
@@ -77,13 +93,11 @@ public record BundleSigner(
                         List.of()));
     }
 
-    private ObjectNode payload(SortedMap<String, byte[]> files, Instant now) {
+    private ObjectNode payload(SortedMap<String, String> hashes, Instant now) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
         var list = payload.putArray("files");
-        files.forEach((name, content) -> list.addObject()
-                .put("name", name)
-                .put("hash", FileHash.of(name, content))
-                .put("algorithm", "SHA-256"));
+        hashes.forEach((name, hash) ->
+                list.addObject().put("name", name).put("hash", hash).put("algorithm", "SHA-256"));
         payload.put("iat", now.getEpochSecond());
         if (validity != null) {
             payload.put("exp", now.plus(validity).getEpochSecond());

@@ -32,14 +32,20 @@ public final class BundleVerifier {
             if (token == null) {
                 throw new IllegalArgumentException("it is not signed, and a verification key is configured");
             }
-            verifyToken(token);
-            BundleSignature signature = BundleSignature.of(token);
-            verifyClaims(signature);
+            BundleSignature signature = verified(token);
             verifyFiles(bundle, signature);
             return signature;
         } catch (IllegalArgumentException e) {
             throw Refusal.of(bundle.origin(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What a token says, if it is by the key; else an {@link IllegalArgumentException} with the rest of a sentence. */
+    BundleSignature verified(CompactToken token) {
+        verifyToken(token);
+        BundleSignature signature = BundleSignature.of(token);
+        verifyClaims(signature);
+        return signature;
     }
 
     /** Before anything that the token says is believed. The key decides which algorithms there are to choose from. */

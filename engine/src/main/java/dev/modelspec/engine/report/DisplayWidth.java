@@ -7,7 +7,7 @@ import java.util.Arrays;
  * none for marks that combine with what is before them. Terminals disagree on sequences of emoji; this follows those that draw a
  * sequence as one.
  */
-final class DisplayWidth {
+public final class DisplayWidth {
     /** First and last code points, in order, of what Unicode's EastAsianWidth.txt calls wide or fullwidth. */
     private static final int[] WIDE = {
         0x1100, 0x115f, 0x231a, 0x231b, 0x2329, 0x232a, 0x23e9, 0x23ec, 0x23f0, 0x23f0, 0x23f3, 0x23f3, 0x25fd, 0x25fe,
@@ -34,7 +34,7 @@ final class DisplayWidth {
     private int last;
 
     /** The columns of a whole text without control characters. */
-    static int of(String text) {
+    public static int of(String text) {
         var width = new DisplayWidth();
         return text.codePoints().map(width::add).sum();
     }

@@ -5,6 +5,7 @@ import dev.modelspec.engine.finding.Location;
 import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.SpecEvaluation;
 import dev.modelspec.engine.source.Region;
+import dev.modelspec.engine.waiver.WaivedFinding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -60,6 +61,17 @@ public final class JsonReport implements ReportWriter {
                 json.writeArrayPropertyStart("findings");
                 spec.findings().forEach(this::finding);
                 json.writeEndArray();
+                json.writeArrayPropertyStart("waived");
+                for (WaivedFinding waived : spec.waived()) {
+                    json.writeStartObject();
+                    text("waiver", waived.waiver().name());
+                    json.writeStringProperty(
+                            "expiresAt", waived.waiver().expiresAt().toString());
+                    json.writeName("finding");
+                    finding(waived.finding());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
                 json.writeEndObject();
             }
         });
@@ -73,6 +85,7 @@ public final class JsonReport implements ReportWriter {
         text("title", finding.title());
         text("message", finding.message());
         text("remediation", finding.remediation());
+        json.writeStringProperty("fingerprint", finding.fingerprint());
         location(finding.location());
         json.writeEndObject();
     }
@@ -120,6 +133,8 @@ public final class JsonReport implements ReportWriter {
         json.writeObjectPropertyStart("findings");
         json.writeNumberProperty("deny", summary.denyFindings());
         json.writeNumberProperty("warn", summary.warnFindings());
+        json.writeNumberProperty("waived", summary.waivedFindings());
+        json.writeNumberProperty("baseline", summary.baselineFindings());
         json.writeEndObject();
         json.writeEndObject();
     }

@@ -15,6 +15,8 @@ public final class Summary {
     private int skipped;
     private long denyFindings;
     private long warnFindings;
+    private long waivedFindings;
+    private long baselineFindings;
     private final List<Unchecked> unchecked = new ArrayList<>();
 
     /** Counts a source. */
@@ -26,6 +28,7 @@ public final class Summary {
                 case WARN -> warned++;
                 case DENY -> denied++;
             }
+            waivedFindings += spec.waived().size();
             for (Finding finding : spec.findings()) {
                 if (finding.level() == Level.DENY) {
                     denyFindings++;
@@ -39,6 +42,11 @@ public final class Summary {
     /** Counts a source without a verdict. */
     public void add(Unchecked source) {
         unchecked.add(source);
+    }
+
+    /** Counts findings that were there when the rules were adopted. */
+    public void addBaseline(long findings) {
+        baselineFindings += findings;
     }
 
     /** Counts documents of other kinds. */
@@ -79,6 +87,16 @@ public final class Summary {
     /** How many findings warn. */
     public long warnFindings() {
         return warnFindings;
+    }
+
+    /** How many findings somebody accepts for a time. */
+    public long waivedFindings() {
+        return waivedFindings;
+    }
+
+    /** How many findings were there when the rules were adopted. */
+    public long baselineFindings() {
+        return baselineFindings;
     }
 
     /** The sources without a verdict. */

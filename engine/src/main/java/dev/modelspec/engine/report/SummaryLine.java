@@ -21,6 +21,12 @@ final class SummaryLine {
             line.append(summary.specs()).append(summary.specs() == 1 ? " spec: " : " specs: ");
             line.append(String.join(", ", verdicts(summary)));
         }
+        if (summary.waivedFindings() > 0) {
+            line.append("; ").append(findings(summary.waivedFindings())).append(" waived");
+        }
+        if (summary.baselineFindings() > 0) {
+            line.append("; ").append(findings(summary.baselineFindings())).append(" in the baseline");
+        }
         if (summary.skipped() > 0) {
             line.append("; ").append(summary.skipped()).append(" skipped");
         }
@@ -30,6 +36,10 @@ final class SummaryLine {
         }
         String rules = profile == null ? "schema only" : "profile " + Printable.of(profile);
         return line.append(" (").append(rules).append(')').toString();
+    }
+
+    private static String findings(long count) {
+        return count == 1 ? "1 finding" : count + " findings";
     }
 
     private List<String> verdicts(Summary summary) {

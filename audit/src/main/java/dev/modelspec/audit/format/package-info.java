@@ -1,0 +1,3 @@
+/** How reports are written, a class a format. */
+@org.jspecify.annotations.NullMarked
+package dev.modelspec.audit.format;

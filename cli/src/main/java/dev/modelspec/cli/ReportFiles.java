@@ -1,0 +1,132 @@
+package dev.modelspec.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where reports are written to. Each file is written beside the one that may be there and takes its place when all are whole: until
+ * {@link #commit}, and if anything goes wrong, the old ones stay as they are.
+ */
+final class ReportFiles implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
+    private final Console console;
+    private final List<Draft> drafts = new ArrayList<>();
+
+    ReportFiles(Console console) {
+        this.console = console;
+    }
+
+    /** A stream to a file, or to standard output for null. */
+    OutputStream open(@Nullable Path file) throws IOException {
+        if (file == null) {
+            return console.out();
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (Files.isDirectory(file)) {
+                throw new IOException("it is a folder");
+            }
+            Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".draft");
+            drafts.add(new Draft(file, draft, Files.newOutputStream(draft)));
+        } catch (IOException e) {
+            throw new IOException(file + ": " + IoMessages.explain(e), e);
+        }
+        return drafts.get(drafts.size() - 1);
+    }
+
+    /** Puts all files in their places. */
+    void commit() throws IOException {
+        for (Draft draft : drafts) {
+            draft.finish();
+        }
+        for (Draft draft : drafts) {
+            draft.publish();
+        }
+    }
+
+    /** The files, in the order in which they were opened. */
+    List<Path> files() {
+        return drafts.stream().map(draft -> draft.file).toList();
+    }
+
+    @Override
+    public void close() {
+        drafts.forEach(Draft::discard);
+    }
+
+    /** A file that is not in its place yet. Says in messages which one it is. */
+    private static final class Draft extends FilterOutputStream {
+        private final Path file;
+        private final Path draft;
+
+        Draft(Path file, Path draft, OutputStream stream) {
+            super(new BufferedOutputStream(stream, BUFFER));
+            this.file = file;
+            this.draft = draft;
+        }
+
+        private interface Step {
+            void take() throws IOException;
+        }
+
+        private void named(Step step) throws IOException {
+            try {
+                step.take();
+            } catch (IOException e) {
+                throw new IOException(file + ": " + IoMessages.explain(e), e);
+            }
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            named(() -> out.write(b));
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            named(() -> out.write(bytes, offset, length));
+        }
+
+        @Override
+        public void flush() throws IOException {
+            named(out::flush);
+        }
+
+        void finish() throws IOException {
+            named(out::close);
+        }
+
+        void publish() throws IOException {
+            named(() -> {
+                try {
+                    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } catch (AtomicMoveNotSupportedException e) {
+                    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+                }
+            });
+        }
+
+        void discard() {
+            try {
+                out.close();
+            } catch (IOException ignored) {
+                // What could not be written is thrown away.
+            }
+            try {
+                Files.deleteIfExists(draft);
+            } catch (IOException ignored) {
+                // It is hidden, and named after the file that it was to be.
+            }
+        }
+    }
+}
