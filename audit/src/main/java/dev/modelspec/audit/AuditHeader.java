@@ -39,4 +39,10 @@ public record AuditHeader(
         frameworks = List.copyOf(frameworks);
         waivers = List.copyOf(waivers);
     }
+
+    /** The same, compared with an audit of before. */
+    public AuditHeader comparedWith(Instant before) {
+        return new AuditHeader(
+                version, profile, policies, surface, time, order, rules, frameworks, waivers, shard, before);
+    }
 }

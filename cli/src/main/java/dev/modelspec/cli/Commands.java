@@ -76,6 +76,9 @@ final class Commands implements Runnable {
         Ansi ansi = ColorMode.AUTO.coloured(console) ? Ansi.ON : Ansi.OFF;
         return new CommandLine(new Commands(failures))
                 .addSubcommand(new CheckCommand(console, failures))
+                .addSubcommand(new AuditCommand(console, failures))
+                .addSubcommand(ReportCommand.commandLine(console))
+                .addSubcommand(new WaiveCommand(console))
                 .addSubcommand(rules)
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(BundleCommand.commandLine(console))

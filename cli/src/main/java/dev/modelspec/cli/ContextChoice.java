@@ -2,6 +2,7 @@ package dev.modelspec.cli;
 
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Namespace;
+import dev.modelspec.engine.policy.Surface;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +45,23 @@ record ContextChoice(@Nullable Where where, @Nullable String namespace, Map<Stri
         return labels;
     }
 
+    /** Nothing but the name of a namespace, if there is one. */
+    static ContextChoice in(@Nullable String namespace) {
+        if (namespace != null && namespace.isEmpty()) {
+            throw new IllegalArgumentException("--namespace must not be empty");
+        }
+        return new ContextChoice(null, namespace, Map.of());
+    }
+
     /** All that is known before a spec is read. */
     EvaluationContext context(Console console) {
         Where known = where == null ? Where.guess(console) : where;
-        return EvaluationContext.of(known.surface()).in(place());
+        return context(known.surface());
+    }
+
+    /** The same on a surface that is known. */
+    EvaluationContext context(Surface surface) {
+        return EvaluationContext.of(surface).in(place());
     }
 
     private @Nullable Namespace place() {

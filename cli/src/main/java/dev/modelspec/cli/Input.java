@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Something to check, or what is in the way of it. */
 sealed interface Input {
+    /** As it was given or found. */
+    String name();
+
     /**
      * A file, or standard input.
      *
@@ -17,5 +20,10 @@ sealed interface Input {
     record Text(String name, @Nullable Path path, long size, boolean expected) implements Input {}
 
     /** Something that cannot be checked. */
-    record Obstacle(Unchecked unchecked) implements Input {}
+    record Obstacle(Unchecked unchecked) implements Input {
+        @Override
+        public String name() {
+            return unchecked.source();
+        }
+    }
 }

@@ -59,6 +59,17 @@ final class ReportFiles implements AutoCloseable {
         return drafts.stream().map(draft -> draft.file).toList();
     }
 
+    /** Where a file is until it is in its place. Nothing more can be written to it. */
+    Path finished(Path file) throws IOException {
+        for (Draft draft : drafts) {
+            if (draft.file.equals(file)) {
+                draft.finish();
+                return draft.draft;
+            }
+        }
+        throw new IllegalArgumentException("never opened: " + file);
+    }
+
     @Override
     public void close() {
         drafts.forEach(Draft::discard);

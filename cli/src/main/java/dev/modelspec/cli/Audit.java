@@ -1,0 +1,130 @@
+package dev.modelspec.cli;
+
+import dev.modelspec.audit.AuditHeader;
+import dev.modelspec.audit.AuditRun;
+import dev.modelspec.audit.AuditTotals;
+import dev.modelspec.audit.AuditedSpec;
+import dev.modelspec.audit.AuditedSpecs;
+import dev.modelspec.audit.SpecOrder;
+import dev.modelspec.audit.history.PreviousAudit;
+import dev.modelspec.engine.governance.EvaluationContext;
+import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.report.Printable;
+import dev.modelspec.engine.report.Unchecked;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A run of {@code modelspec audit}. */
+final class Audit implements Inspection.Sink {
+    private final Console console;
+    private final AuditOptions options;
+    private final Inspection inspection;
+    private @Nullable AuditRun run;
+
+    Audit(Console console, AuditOptions options, Failures failures) {
+        this.console = console;
+        this.options = options;
+        this.inspection = new Inspection(console, failures, new Progress(console, options.paths()));
+    }
+
+    /**
+     * Audits everything and reports it.
+     *
+     * @return the exit code
+     * @throws IOException if a report cannot be written
+     */
+    int run() throws IOException {
+        var rules = new RuleChoice(options.profile(), options.policies(), console);
+        Clock clock = options.at() == null ? Clock.systemUTC() : Clock.fixed(options.at(), ZoneOffset.UTC);
+        PreviousAudit previous = options.previous() == null ? null : new PreviousAudit(options.previous());
+        try (Governance governance = rules.builder(false, options.timeLimit())
+                        .surface(Surface.AUDIT)
+                        .clock(clock)
+                        .waivers(WaiverFiles.read(options.reports().waivers()))
+                        .build();
+                var outputs = new AuditOutputs(console, options.reports(), options.color(), options.signer())) {
+            AuditHeader header = header(governance, rules, clock.instant(), previous);
+            AuditRun audit = new AuditRun(header, outputs.baseline(), previous, outputs.writers());
+            run = audit;
+            audit.begin();
+            var context = options.context().context(Surface.AUDIT).with(new SpecReferences(options.paths()));
+            inspect(governance, context);
+            AuditTotals totals = audit.end();
+            if (options.failOn().fails(totals.specs().denied(), totals.specs().warned())) {
+                inspection.worsen(ExitCode.FINDINGS);
+            }
+            outputs.commit(totals);
+            sayIfEmpty(totals);
+        }
+        return inspection.exitCode();
+    }
+
+    private void inspect(Governance governance, EvaluationContext context) throws IOException {
+        var checker = new Checker(governance, context, console.in(), true);
+        Iterator<Input> inputs = new InputFinder(AuditPaths.inOrder(options.paths()));
+        if (options.shard() != null) {
+            inputs = new ShardInputs(inputs, options.shard());
+        }
+        inspection.run(new Pipeline(checker, options.jobs()), inputs, this);
+    }
+
+    private AuditHeader header(Governance governance, RuleChoice rules, Instant now, @Nullable PreviousAudit previous) {
+        return new AuditHeader(
+                Version.MODELSPEC,
+                governance.profile(),
+                rules.digest(),
+                Surface.AUDIT.id(),
+                now.truncatedTo(ChronoUnit.SECONDS),
+                SpecOrder.PATH,
+                governance.rules(),
+                List.of(),
+                governance.waivers(),
+                options.shard(),
+                previous == null ? null : previous.time());
+    }
+
+    private AuditRun started() {
+        if (run == null) {
+            throw new IllegalStateException("not begun");
+        }
+        return run;
+    }
+
+    @Override
+    public void judged(Outcome.Judged judged) throws IOException {
+        for (AuditedSpec spec : AuditedSpecs.of(judged.evaluation(), judged.content(), judged.digest())) {
+            started().add(spec);
+        }
+        started().skip(judged.evaluation().skipped());
+    }
+
+    @Override
+    public void passedOver(int documents) {
+        started().skip(documents);
+    }
+
+    @Override
+    public void unchecked(Unchecked source) {
+        started().add(source);
+    }
+
+    /** A shard may well have nothing to do. */
+    private void sayIfEmpty(AuditTotals totals) throws IOException {
+        boolean empty = totals.specs().total() == 0 && totals.unchecked().isEmpty();
+        if (empty && !options.allowEmpty() && options.shard() == null) {
+            inspection.worsen(ExitCode.USAGE);
+            String where = options.paths().stream()
+                    .map(path -> Printable.of(path.toString()))
+                    .collect(Collectors.joining(", "));
+            console.complain("there is no ModelSpec in " + where + "\nIf there need not be one, say --allow-empty.");
+        }
+    }
+}
