@@ -24,7 +24,7 @@ type part struct {
 
 var parts = []part{
 	{"engine", engine}, {"files", files}, {"cold", cold}, {"memory", memory}, {"policies", testRows}, {"policies", customRows},
-	{"webhook", webhook}, {"rules", ruleCount(10)}, {"rules", ruleCount(30)}, {"rules", ruleCount(100)}, {"rules", ruleCount(300)},
+	{"audit", audits}, {"fleet", fleets}, {"webhook", webhook}, {"rules", ruleCount(10)}, {"rules", ruleCount(30)}, {"rules", ruleCount(100)}, {"rules", ruleCount(300)},
 	{"rules", ruleCount(1000)},
 }
 
@@ -40,7 +40,7 @@ func main() {
 func run(quick bool, wanted []string) error {
 	for _, name := range wanted {
 		if !slices.ContainsFunc(parts, func(p part) bool { return p.name == name }) {
-			return fmt.Errorf("there is no part %q; parts are engine, files, cold, memory, policies, webhook, rules", name)
+			return fmt.Errorf("there is no part %q; parts are engine, files, cold, memory, policies, audit, fleet, webhook, rules", name)
 		}
 	}
 	printHeader(quick)
