@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Small changes to the last worked example of a profile, a context, a report, a status and a suite, and whether they are still right. */
+/** Small changes to the last worked example of a document of each kind, and whether they are still right. */
 class OtherDocumentsTest {
 
     /**

@@ -26,6 +26,7 @@ class SchemaFilesTest {
                         "check-report.v1alpha1.json",
                         "context.v0.1.json",
                         "decision.v1alpha1.json",
+                        "framework.v1alpha1.json",
                         "modelspec.v0.1.json",
                         "profile.v1alpha1.json",
                         "status.v1alpha1.json",
