@@ -17,6 +17,7 @@
 #     raise `max` in the profile.
 #   controls:
 #     - iso-42001/a.4.5
+#     - soc-2/a1.1
 #   parameters:
 #     max:
 #       description: The most accelerators that all replicas of a deployment may hold together.

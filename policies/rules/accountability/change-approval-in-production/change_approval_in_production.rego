@@ -18,6 +18,10 @@
 #   controls:
 #     - nist-800-53/cm-3
 #     - iso-42001/6.3
+#     - eu-ai-act/art-17-1-a
+#     - iso-42001/a.6.2.5
+#     - nist-ai-rmf/manage-4.1
+#     - soc-2/cc8.1
 #   parameters:
 #     meansNone:
 #       description: Words that do not count as a procedure, in any case.

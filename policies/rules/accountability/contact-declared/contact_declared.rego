@@ -16,6 +16,9 @@
 #     any time, or name the annotation that your organisation uses for it in `annotations` in the profile.
 #   controls:
 #     - nist-800-53/ir-7
+#     - nist-ai-rmf/govern-2.1
+#     - nist-ai-rmf/manage-4.3
+#     - soc-2/cc7.4
 #   parameters:
 #     annotations:
 #       description: The annotations that say whom to call; one of them is enough.

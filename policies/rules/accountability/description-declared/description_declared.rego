@@ -17,6 +17,8 @@
 #   controls:
 #     - nist-ai-rmf/map-1.1
 #     - eu-ai-act/art-13-3-b
+#     - eu-ai-act/art-11-1
+#     - iso-42001/a.6.2.7
 package modelspec.rules.accountability["description-declared"]
 
 import data.modelspec.lib.result

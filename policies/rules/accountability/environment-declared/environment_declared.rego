@@ -18,6 +18,7 @@
 #     on the namespace.
 #   controls:
 #     - nist-ai-rmf/map-1.1
+#     - soc-2/cc8.1
 #   parameters:
 #     labels:
 #       description: The labels that name the environment, on the spec or on its namespace.

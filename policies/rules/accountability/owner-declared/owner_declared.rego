@@ -18,6 +18,9 @@
 #   controls:
 #     - iso-42001/a.3.2
 #     - nist-ai-rmf/govern-2.1
+#     - eu-ai-act/art-17-1-m
+#     - nist-ai-rmf/measure-2.8
+#     - soc-2/cc1.5
 package modelspec.rules.accountability["owner-declared"]
 
 import data.modelspec.lib.result

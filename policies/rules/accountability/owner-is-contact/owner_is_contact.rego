@@ -17,6 +17,8 @@
 #     address of the team's page.
 #   controls:
 #     - iso-42001/a.3.2
+#     - nist-ai-rmf/govern-2.1
+#     - soc-2/cc1.5
 #   parameters:
 #     forms:
 #       description: >-

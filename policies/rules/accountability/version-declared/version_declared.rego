@@ -16,6 +16,10 @@
 #     a number.
 #   controls:
 #     - nist-800-53/cm-2
+#     - eu-ai-act/art-11-1
+#     - iso-42001/a.6.2.7
+#     - nist-ai-rmf/govern-1.6
+#     - soc-2/cc8.1
 package modelspec.rules.accountability["version-declared"]
 
 import data.modelspec.lib.result

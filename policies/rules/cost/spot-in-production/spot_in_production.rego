@@ -17,7 +17,8 @@
 #   remediation: >-
 #     Set `spec.governance.cost.pricingHints.spotAllowed` to `false`, and reserve capacity for what has to be there at
 #     all times.
-#   controls: []
+#   controls:
+#     - soc-2/a1.2
 package modelspec.rules.cost["spot-in-production"]
 
 import data.modelspec.lib.environment

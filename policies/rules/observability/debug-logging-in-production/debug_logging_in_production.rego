@@ -18,6 +18,8 @@
 #     in production only, raise it for as long as that takes.
 #   controls:
 #     - cwe/532
+#     - gdpr/art-5-1-f
+#     - soc-2/c1.1
 #   parameters:
 #     levels:
 #       description: The levels that are too detailed for production.

@@ -15,7 +15,9 @@
 #   remediation: >-
 #     Set `spec.operations.observability.logging.level` to one of the levels that the message names, or have yours added
 #     to `levels` in the profile.
-#   controls: []
+#   controls:
+#     - eu-ai-act/art-12-1
+#     - iso-42001/a.6.2.8
 #   parameters:
 #     levels:
 #       description: The levels that there are.

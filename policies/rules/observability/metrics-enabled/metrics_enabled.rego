@@ -15,6 +15,11 @@
 #     Set `spec.operations.observability.metrics.enabled` to `true`, and have the metrics collected.
 #   controls:
 #     - nist-ai-rmf/measure-2.4
+#     - eu-ai-act/art-26-5
+#     - eu-ai-act/art-72-2
+#     - iso-42001/a.6.2.6
+#     - nist-ai-rmf/manage-4.1
+#     - soc-2/cc7.2
 package modelspec.rules.observability["metrics-enabled"]
 
 import data.modelspec.lib.result

@@ -16,6 +16,9 @@
 #     Set `spec.operations.observability.tracing.enabled` to `true`, and sample as few requests as are enough.
 #   controls:
 #     - nist-ai-rmf/measure-2.4
+#     - eu-ai-act/art-12-1
+#     - iso-42001/a.6.2.6
+#     - soc-2/cc7.2
 package modelspec.rules.observability["tracing-in-production"]
 
 import data.modelspec.lib.environment

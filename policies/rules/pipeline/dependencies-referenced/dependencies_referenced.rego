@@ -14,6 +14,8 @@
 #     Set `specRef` of the dependency to `metadata.name` of its spec, and write that spec if there is none.
 #   controls:
 #     - iso-42001/a.10.3
+#     - nist-ai-rmf/map-4.1
+#     - soc-2/cc9.2
 package modelspec.rules.pipeline["dependencies-referenced"]
 
 import data.modelspec.lib.result

@@ -17,6 +17,9 @@
 #   controls:
 #     - gdpr/art-25-1
 #     - gdpr/art-32-1-b
+#     - eu-ai-act/art-15-4
+#     - nist-ai-rmf/map-4.2
+#     - nist-ai-rmf/measure-2.6
 package modelspec.rules.pipeline["guardrail-required"]
 
 import data.modelspec.lib.result

@@ -19,6 +19,8 @@
 #     - gdpr/art-5-1-c
 #     - gdpr/art-25-2
 #     - nist-ai-rmf/measure-2.10
+#     - soc-2/c1.1
+#     - soc-2/p4.1
 #   parameters:
 #     levels:
 #       description: The levels at which prompts and answers may end up in logs.

@@ -19,6 +19,7 @@
 #     - gdpr/art-5-2
 #     - gdpr/art-30
 #     - nist-ai-rmf/measure-2.10
+#     - soc-2/p3.1
 package modelspec.rules.privacy["pii-declared"]
 
 import data.modelspec.lib.result

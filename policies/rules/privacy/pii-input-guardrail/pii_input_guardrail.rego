@@ -20,6 +20,7 @@
 #     - gdpr/art-25-1
 #     - gdpr/art-32-1
 #     - owasp-llm/llm02
+#     - nist-ai-rmf/measure-2.10
 package modelspec.rules.privacy["pii-input-guardrail"]
 
 import data.modelspec.lib.result

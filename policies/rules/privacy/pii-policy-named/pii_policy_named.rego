@@ -19,6 +19,7 @@
 #     - gdpr/art-24-2
 #     - iso-42001/a.2.3
 #     - nist-ai-rmf/measure-2.10
+#     - soc-2/cc5.3
 package modelspec.rules.privacy["pii-policy-named"]
 
 import data.modelspec.lib.result

@@ -18,6 +18,8 @@
 #     keep personal data out and set `spec.governance.compliance.pii.allowed` to `false`.
 #   controls:
 #     - gdpr/art-5-1-e
+#     - nist-ai-rmf/measure-2.10
+#     - soc-2/p4.2
 #   parameters:
 #     maxLogsDays:
 #       description: The most days that logs may be kept where personal data is allowed.

@@ -21,6 +21,7 @@
 #   controls:
 #     - gdpr/art-5-1-c
 #     - nist-ai-rmf/measure-2.10
+#     - soc-2/p4.1
 #   parameters:
 #     contentsAreLeftOut:
 #       description: Whether traces hold no prompts and answers, so that tracing is no risk to personal data.

@@ -20,6 +20,9 @@
 #     - gdpr/art-30-1-f
 #     - eu-ai-act/art-19-1
 #     - eu-ai-act/art-26-6
+#     - iso-42001/a.6.2.8
+#     - soc-2/c1.2
+#     - soc-2/p4.2
 package modelspec.rules.retention.declared
 
 import data.modelspec.lib.result

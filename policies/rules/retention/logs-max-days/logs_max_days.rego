@@ -14,6 +14,8 @@
 #     Lower `spec.governance.compliance.retention.logsDays` to the limit, and have what is older deleted.
 #   controls:
 #     - gdpr/art-5-1-e
+#     - soc-2/c1.2
+#     - soc-2/p4.2
 #   parameters:
 #     maxDays:
 #       description: The most days that logs may be kept; 0 means that they may not be kept.

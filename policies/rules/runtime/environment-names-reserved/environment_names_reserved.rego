@@ -15,7 +15,10 @@
 #   remediation: >-
 #     Remove the variable from `spec.runtime.environment.variables`. How many accelerators there are says
 #     `spec.runtime.accelerator.count`; what the server needs belongs into its image.
-#   controls: []
+#   controls:
+#     - eu-ai-act/art-15-5
+#     - nist-ai-rmf/measure-2.7
+#     - soc-2/cc6.8
 #   parameters:
 #     reserved:
 #       description: The names of variables that a spec may not set.

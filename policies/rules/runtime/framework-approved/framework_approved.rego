@@ -15,6 +15,8 @@
 #     profile.
 #   controls:
 #     - iso-42001/a.4.4
+#     - nist-ai-rmf/govern-6.1
+#     - soc-2/cc6.8
 #   parameters:
 #     approved:
 #       description: The approved frameworks.

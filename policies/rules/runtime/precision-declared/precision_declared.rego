@@ -12,7 +12,8 @@
 #   severity: low
 #   remediation: >-
 #     Set `spec.identity.model.precision` to what the weights are loaded in, such as `bf16` or `fp8`.
-#   controls: []
+#   controls:
+#     - soc-2/pi1.3
 package modelspec.rules.runtime["precision-declared"]
 
 import data.modelspec.lib.result

@@ -16,6 +16,10 @@
 #     Set `cpuCores` and `memoryGb` in `spec.runtime.resources`, and give the container the same as request.
 #   controls:
 #     - iso-42001/a.4.5
+#     - eu-ai-act/art-11-1
+#     - eu-ai-act/art-13-3-e
+#     - iso-42001/a.4.2
+#     - soc-2/a1.1
 package modelspec.rules.runtime["resources-declared"]
 
 import data.modelspec.lib.result

@@ -17,6 +17,9 @@
 #     Raise `spec.operations.scaling.minReplicas` to the number asked for, and spread the replicas over machines.
 #   controls:
 #     - eu-ai-act/art-15-4
+#     - gdpr/art-32-1-b
+#     - nist-ai-rmf/measure-2.7
+#     - soc-2/a1.2
 #   parameters:
 #     minReplicas:
 #       description: The fewest replicas that must be running in production.

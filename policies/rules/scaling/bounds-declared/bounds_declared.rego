@@ -14,6 +14,8 @@
 #     Set `minReplicas` and `maxReplicas` in `spec.operations.scaling`; the same number for both if it is fixed.
 #   controls:
 #     - iso-42001/a.4.5
+#     - eu-ai-act/art-13-3-e
+#     - soc-2/a1.1
 package modelspec.rules.scaling["bounds-declared"]
 
 import data.modelspec.lib.result

@@ -14,7 +14,8 @@
 #   severity: medium
 #   remediation: >-
 #     Lower `spec.operations.scaling.maxReplicas` to what the expected peak takes, with some room.
-#   controls: []
+#   controls:
+#     - soc-2/a1.1
 #   parameters:
 #     max:
 #       description: The most replicas that a deployment may grow to.

@@ -14,7 +14,8 @@
 #   severity: medium
 #   remediation: >-
 #     Set `spec.operations.serving.maxConcurrency` to what a replica serves within its latency target: a batch or two.
-#   controls: []
+#   controls:
+#     - soc-2/a1.1
 package modelspec.rules.serving["concurrency-declared"]
 
 import data.modelspec.lib.result

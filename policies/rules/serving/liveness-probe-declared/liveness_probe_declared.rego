@@ -15,7 +15,9 @@
 #   remediation: >-
 #     Set `spec.operations.serving.livenessProbe.path` to an endpoint that answers as long as the server works, such
 #     as `/health`, and give it a patient `timeoutSeconds`.
-#   controls: []
+#   controls:
+#     - eu-ai-act/art-15-4
+#     - iso-42001/a.6.2.6
 package modelspec.rules.serving["liveness-probe-declared"]
 
 import data.modelspec.lib.probes

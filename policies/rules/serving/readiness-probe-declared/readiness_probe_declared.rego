@@ -15,7 +15,9 @@
 #   remediation: >-
 #     Set `spec.operations.serving.readinessProbe.path` to an endpoint that answers only when the model is loaded,
 #     such as `/health`.
-#   controls: []
+#   controls:
+#     - eu-ai-act/art-15-4
+#     - iso-42001/a.6.2.6
 package modelspec.rules.serving["readiness-probe-declared"]
 
 import data.modelspec.lib.probes

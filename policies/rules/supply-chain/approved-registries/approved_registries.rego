@@ -23,6 +23,12 @@
 #     - owasp-llm/llm03
 #     - iso-42001/a.10.3
 #     - nist-800-53/sr-4
+#     - eu-ai-act/art-15-5
+#     - nist-ai-rmf/govern-6.1
+#     - nist-ai-rmf/map-4.1
+#     - nist-ai-rmf/manage-3.1
+#     - soc-2/cc6.8
+#     - soc-2/cc9.2
 #   parameters:
 #     approved:
 #       description: >-

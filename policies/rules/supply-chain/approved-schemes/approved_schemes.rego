@@ -17,6 +17,8 @@
 #     `approved` in the profile.
 #   controls:
 #     - owasp-llm/llm03
+#     - nist-ai-rmf/map-4.2
+#     - soc-2/cc6.8
 #   parameters:
 #     approved:
 #       description: The approved schemes, without the colon.

@@ -25,6 +25,13 @@
 #     - owasp-llm/llm03
 #     - nist-800-53/cm-2
 #     - nist-800-53/si-7
+#     - eu-ai-act/art-15-5
+#     - iso-42001/a.6.2.5
+#     - nist-ai-rmf/map-4.2
+#     - nist-ai-rmf/measure-2.7
+#     - nist-ai-rmf/manage-3.2
+#     - soc-2/cc6.8
+#     - soc-2/cc8.1
 #   parameters:
 #     digests:
 #       description: Regular expressions (RE2) that find in an address what can never mean another file.

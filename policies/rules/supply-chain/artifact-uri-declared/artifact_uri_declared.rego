@@ -18,6 +18,9 @@
 #   controls:
 #     - owasp-llm/llm03
 #     - nist-800-53/sr-4
+#     - iso-42001/a.4.2
+#     - nist-ai-rmf/map-4.1
+#     - nist-ai-rmf/manage-3.2
 package modelspec.rules["supply-chain"]["artifact-uri-declared"]
 
 import data.modelspec.lib.result

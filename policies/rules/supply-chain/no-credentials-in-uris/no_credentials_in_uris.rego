@@ -20,6 +20,10 @@
 #   controls:
 #     - cwe/798
 #     - nist-800-53/ia-5-7
+#     - eu-ai-act/art-15-5
+#     - gdpr/art-5-1-f
+#     - nist-ai-rmf/measure-2.7
+#     - soc-2/cc6.1
 #   parameters:
 #     patterns:
 #       description: Regular expressions (RE2) that find credentials in an address.

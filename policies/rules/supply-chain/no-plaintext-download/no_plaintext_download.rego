@@ -20,6 +20,9 @@
 #     - cwe/494
 #     - cwe/319
 #     - nist-800-53/sc-8
+#     - eu-ai-act/art-15-5
+#     - nist-ai-rmf/measure-2.7
+#     - soc-2/cc6.7
 #   parameters:
 #     schemes:
 #       description: The schemes whose connections are not encrypted, without the colon.

@@ -22,6 +22,10 @@
 #     - cwe/798
 #     - nist-800-53/ia-5-7
 #     - owasp-llm/llm02
+#     - eu-ai-act/art-15-5
+#     - gdpr/art-5-1-f
+#     - nist-ai-rmf/measure-2.7
+#     - soc-2/cc6.1
 #   parameters:
 #     shapes:
 #       description: >-

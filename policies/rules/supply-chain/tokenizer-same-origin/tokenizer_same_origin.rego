@@ -19,6 +19,7 @@
 #     folder, or leave out `tokenizerUri` if the tokenizer comes with the model.
 #   controls:
 #     - owasp-llm/llm03
+#     - eu-ai-act/art-15-5
 package modelspec.rules["supply-chain"]["tokenizer-same-origin"]
 
 import data.modelspec.lib.result

@@ -14,7 +14,8 @@
 #   severity: medium
 #   remediation: >-
 #     Set the variable to the value that the spec has in `spec.runtime.environment.variables`, or change it there.
-#   controls: []
+#   controls:
+#     - soc-2/cc7.1
 package modelspec.rules.workload["environment-declared"]
 
 import data.modelspec.lib.result

@@ -26,6 +26,10 @@
 #     Have the workload load the model of the spec, or change `spec.identity.model` and have it approved.
 #   controls:
 #     - iso-42001/a.6.2.5
+#     - nist-ai-rmf/manage-3.2
+#     - soc-2/cc6.8
+#     - soc-2/cc7.1
+#     - soc-2/pi1.3
 #   parameters:
 #     flags:
 #       description: Options of command lines that the name or the address of a model follows.

@@ -13,7 +13,9 @@
 #   remediation: >-
 #     Leave the annotation `piqc.ai/modelspec` on the workload, and take it off the pod template or give it the same
 #     value there.
-#   controls: []
+#   controls:
+#     - iso-42001/a.6.2.5
+#     - nist-ai-rmf/govern-1.6
 package modelspec.rules.workload["reference-unambiguous"]
 
 import data.modelspec.lib.result

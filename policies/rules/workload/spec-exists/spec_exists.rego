@@ -17,6 +17,8 @@
 #     `piqc.ai/modelspec` to `metadata.name` of the spec that is meant.
 #   controls:
 #     - iso-42001/a.6.2.5
+#     - nist-ai-rmf/govern-1.6
+#     - soc-2/cc7.1
 package modelspec.rules.workload["spec-exists"]
 
 import data.modelspec.lib.result
