@@ -22,7 +22,8 @@ class BuildTools {
             new Tool("kube-apiserver", "kubernetes", "k8s.io/kubernetes/cmd/kube-apiserver"),
             new Tool("kubectl", "kubernetes", "k8s.io/kubernetes/cmd/kubectl"),
             new Tool("helm", "helm", "helm.sh/helm/v4/cmd/helm"),
-            new Tool("kubeconform", "kubeconform", "github.com/yannh/kubeconform/cmd/kubeconform"));
+            new Tool("kubeconform", "kubeconform", "github.com/yannh/kubeconform/cmd/kubeconform"),
+            new Tool("go-oscal", "go-oscal", "github.com/defenseunicorns/go-oscal"));
 
     public static void main(String[] arguments) throws Exception {
         Path modules = Path.of(arguments[0]);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.TreeSet;
 
-/** The programs that the build makes from their Go modules: etcd, kube-apiserver, kubectl, helm, kubeconform. */
+/** The programs that the build makes from their Go modules: etcd, kube-apiserver, kubectl, helm, kubeconform, go-oscal. */
 public final class Tools {
     private Tools() {}
 
