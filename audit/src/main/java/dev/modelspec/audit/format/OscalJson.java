@@ -7,8 +7,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the small things that OSCAL is made of. */
@@ -16,14 +14,12 @@ final class OscalJson {
     /** Of the properties that are ours. */
     private static final String NAMESPACE = "https://modelspec.dev/ns/oscal";
 
-    private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
-
     private final JsonGenerator json;
 
     OscalJson(OutputStream out) {
         json = JsonMapper.shared()
                 .writer()
-                .with(new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES))
+                .with(new OscalLayout())
                 .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .createGenerator(out);
     }

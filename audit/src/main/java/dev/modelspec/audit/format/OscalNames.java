@@ -51,13 +51,18 @@ final class OscalNames {
 
     /** Text as the value of a property: one line, not blank, no space around it. */
     static String value(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         String line = GAP.matcher(wellFormed(text)).replaceAll(" ").strip();
         return line.isEmpty() ? "(blank)" : line;
     }
 
     /** Text where OSCAL has Markdown: what could be an element, an entity or a link is not one. */
     static String markup(String text) {
-        return wellFormed(text).replace("&", "&amp;").replace("<", "&lt;").replace("[", "\\[");
+        return isPlain(text)
+                ? text
+                : wellFormed(text).replace("&", "&amp;").replace("<", "&lt;").replace("[", "\\[");
     }
 
     /** The same where only one line may be. */
@@ -95,6 +100,19 @@ final class OscalNames {
                         .append(Character.toUpperCase(Character.forDigit(c & 0xf, 16)));
             }
         }
+    }
+
+    /** Whether it is ordinary text that needs no second look: most is. */
+    private static boolean isPlain(String text) {
+        int end = text.length() - 1;
+        for (int i = 0; i <= end; i++) {
+            char c = text.charAt(i);
+            boolean ordinary = c > ' ' && c <= '~' && c != '&' && c != '<' && c != '[';
+            if (!ordinary && (c != ' ' || i == 0 || i == end || text.charAt(i - 1) == ' ')) {
+                return false;
+            }
+        }
+        return end >= 0;
     }
 
     /** Half a surrogate pair cannot be written; it becomes a question mark. */
