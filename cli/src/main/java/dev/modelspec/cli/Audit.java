@@ -6,9 +6,12 @@ import dev.modelspec.audit.AuditTotals;
 import dev.modelspec.audit.AuditedSpec;
 import dev.modelspec.audit.AuditedSpecs;
 import dev.modelspec.audit.SpecOrder;
+import dev.modelspec.audit.framework.Framework;
+import dev.modelspec.audit.framework.Frameworks;
 import dev.modelspec.audit.history.PreviousAudit;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.governance.RuleInForce;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.report.Printable;
 import dev.modelspec.engine.report.Unchecked;
@@ -85,10 +88,17 @@ final class Audit implements Inspection.Sink {
                 now.truncatedTo(ChronoUnit.SECONDS),
                 SpecOrder.PATH,
                 governance.rules(),
-                List.of(),
+                frameworks(governance),
                 governance.waivers(),
                 options.shard(),
                 previous == null ? null : previous.time());
+    }
+
+    private List<Framework> frameworks(Governance governance) {
+        var reader = new Frameworks(
+                governance.rules().stream().map(RuleInForce::rule).toList());
+        List<String> names = options.frameworks().isEmpty() ? Frameworks.builtIn() : options.frameworks();
+        return names.stream().distinct().sorted().map(reader::read).toList();
     }
 
     private AuditRun started() {

@@ -136,6 +136,7 @@ public final class TextWriter implements AuditWriter {
     }
 
     private void frameworks(AuditTotals totals) {
+        boolean one = totals.frameworks().size() == 1;
         for (var framework : totals.frameworks()) {
             title(Printable.of(framework.framework().title()));
             var statuses = new ArrayList<String>();
@@ -145,7 +146,10 @@ public final class TextWriter implements AuditWriter {
             text.append("  ").append(String.join(", ", statuses)).append('\n');
             var rows = new ArrayList<Row>();
             for (var control : framework.controls()) {
-                if (control.status() != ControlStatus.NOT_ASSESSABLE) {
+                boolean shown = control.status() == ControlStatus.SATISFIED
+                        ? one
+                        : control.status() != ControlStatus.NOT_ASSESSABLE;
+                if (shown) {
                     long specs = control.status() == ControlStatus.SATISFIED
                             ? control.passed()
                             : control.violated() + control.waived();
