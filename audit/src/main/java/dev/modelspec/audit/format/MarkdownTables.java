@@ -11,12 +11,16 @@ import dev.modelspec.audit.AuditTotals.WaiverUse;
 import dev.modelspec.audit.AuditedFinding;
 import dev.modelspec.audit.AuditedSpec;
 import dev.modelspec.engine.finding.Finding;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
 /** The parts of a Markdown report. */
 final class MarkdownTables {
+    /** Of the page; GitHub takes 1,048,576. */
+    private static final int MAX_BYTES = 1_000_000;
+
     private static final int MAX_ROWS = 100;
     private static final int TOP_RULES = 20;
     /** Of a cell, so that no text of a user makes the page too long. */
@@ -46,8 +50,18 @@ final class MarkdownTables {
         }
     }
 
+    /** The page, without its end if GitHub would refuse it. */
     String text() {
-        return page.toString();
+        byte[] all = page.toString().getBytes(StandardCharsets.UTF_8);
+        if (all.length <= MAX_BYTES) {
+            return page.toString();
+        }
+        int end = MAX_BYTES;
+        while (all[end - 1] != '\n') {
+            end--;
+        }
+        return new String(all, 0, end, StandardCharsets.UTF_8)
+                + "\nThe rest is left out: a summary takes no more. Another format has it all.\n";
     }
 
     void summary() {

@@ -2,10 +2,23 @@ package dev.modelspec.audit.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelspec.audit.AuditedFinding;
+import dev.modelspec.audit.AuditedFinding.Standing;
+import dev.modelspec.audit.AuditedSpec;
 import dev.modelspec.audit.ExampleAudit;
 import dev.modelspec.audit.Golden;
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.finding.Location;
+import dev.modelspec.engine.finding.Severity;
+import dev.modelspec.engine.governance.Decision;
+import dev.modelspec.engine.source.Region;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -87,6 +100,27 @@ class MarkdownWriterTest {
                                 "deploy/évil,\"name\".modelspec.yaml:3"),
                         List.of("art-33", "Notice of a breach", "not assessable", "0", "0", "0"),
                         List.of("nobody", "2", "2", "2", "0", "0"));
+    }
+
+    @Test
+    void staysBelowAMebibyteWhateverSpecsSay() throws IOException {
+        String text = "&".repeat(2000);
+        var finding = new AuditedFinding(
+                new Finding(text, Level.DENY, Severity.LOW, text, text, text, new Location(text, "", Region.START)),
+                "",
+                Standing.OPEN,
+                null,
+                null);
+        var out = new ByteArrayOutputStream();
+        var writer = new MarkdownWriter(out);
+        writer.begin(ExampleAudit.header());
+        for (int i = 0; i < 1000; i++) {
+            writer.add(new AuditedSpec(
+                    text, 1, null, text, null, "", Decision.DENY, true, new TreeMap<>(), List.of(finding)));
+        }
+        writer.end(ExampleAudit.totals());
+        assertThat(out.size()).isBetween(900_000, 1 << 20);
+        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("Another format has it all.\n");
     }
 
     @Test
