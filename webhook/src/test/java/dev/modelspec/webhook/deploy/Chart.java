@@ -12,48 +12,30 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The chart as it is packaged: with a CRD.
+ * The chart as users install it.
  *
- * @param folder a copy of the chart
+ * @param archive what {@code helm package} has written
  */
-record Chart(TestCluster cluster, Path folder) {
+record Chart(TestCluster cluster, Path archive) {
     static final String NAMESPACE = "modelspec-system";
     static final String NAME = "modelspec-webhook";
 
-    private static final String CRD = """
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata:
-              name: modelspecs.piqc.ai
-            spec:
-              group: piqc.ai
-              scope: Namespaced
-              names: {kind: ModelSpec, listKind: ModelSpecList, plural: modelspecs, singular: modelspec}
-              versions:
-                - name: v1alpha1
-                  served: true
-                  storage: true
-                  subresources: {status: {}}
-                  schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-            """;
-
-    /** @param folder an empty folder */
-    static Chart copy(TestCluster cluster, Path folder) throws IOException {
-        Path source = Path.of("chart");
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = folder.resolve(source.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
+    /** The one that the build has made. */
+    static Chart packaged(TestCluster cluster) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target/chart").toAbsolutePath())) {
+            List<Path> archives =
+                    files.filter(file -> file.toString().endsWith(".tgz")).toList();
+            if (archives.size() != 1) {
+                throw new AssertionError(
+                        "`mvn -pl webhook process-classes` makes one chart in webhook/target/chart, not " + archives);
             }
+            return new Chart(cluster, archives.get(0));
         }
-        Files.writeString(folder.resolve("files/crds/modelspecs.piqc.ai.yaml"), CRD);
-        return new Chart(cluster, folder);
     }
 
     /** Runs a command of helm with the chart, as the release {@link #NAME} in {@link #NAMESPACE}. */
     CommandResult helm(String command, String... options) {
-        var arguments = new ArrayList<>(List.of(command, NAME, folder.toString(), "--namespace", NAMESPACE));
+        var arguments = new ArrayList<>(List.of(command, NAME, archive.toString(), "--namespace", NAMESPACE));
         arguments.addAll(List.of(options));
         return cluster.helm(arguments.toArray(String[]::new));
     }

@@ -4,33 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelspec.testcluster.CommandResult;
 import dev.modelspec.testcluster.TestCluster;
-import java.nio.file.Path;
+import dev.modelspec.webhook.Review;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 @Tag("slow")
 class ChartInClusterTest {
-    private static final String SPEC = """
-            apiVersion: piqc.ai/v1alpha1
-            kind: ModelSpec
-            metadata: {name: %s, namespace: default}
-            """;
-
-    @TempDir
-    Path temp;
-
     private TestCluster cluster;
     private Chart chart;
 
     @BeforeEach
     void install() throws Exception {
         cluster = TestCluster.start();
-        chart = Chart.copy(cluster, temp.resolve("chart"));
+        chart = Chart.packaged(cluster);
         // Nothing runs Pods here, so there is nothing to wait for.
         helm("install", "--create-namespace");
     }
@@ -66,7 +57,7 @@ class ChartInClusterTest {
                 .startsWith("Ignore LS0tLS1CRUdJTiBD");
         assertThat(inNamespace("get", "secret", "modelspec-webhook-tls", "-o", "jsonpath={.data}"))
                 .isEqualTo("{\"tls.crt\":\"bWFkZQ==\"}");
-        cluster.kubectlReading(SPEC.formatted("kept"), "create", "-f", "-").stdoutOrThrow();
+        cluster.kubectlReading(spec("kept"), "create", "-f", "-").stdoutOrThrow();
 
         cluster.helm("uninstall", Chart.NAME, "--namespace", Chart.NAMESPACE).stdoutOrThrow();
 
@@ -80,7 +71,7 @@ class ChartInClusterTest {
 
     @Test
     void refusesWhileItIsDownUntilSomebodyTakesTheEmergencyExitAndUpgradesBack() {
-        CommandResult refused = cluster.kubectlReading(SPEC.formatted("refused"), "create", "-f", "-");
+        CommandResult refused = cluster.kubectlReading(spec("refused"), "create", "-f", "-");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.stderr())
                 .startsWith("Error from server (InternalError): error when creating \"STDIN\": Internal error occurred:"
@@ -101,13 +92,12 @@ class ChartInClusterTest {
                         "-p",
                         "[{\"op\":\"replace\",\"path\":\"/webhooks/0/failurePolicy\",\"value\":\"Ignore\"}]")
                 .stdoutOrThrow();
-        cluster.kubectlReading(SPEC.formatted("accepted"), "create", "-f", "-").stdoutOrThrow();
+        cluster.kubectlReading(spec("accepted"), "create", "-f", "-").stdoutOrThrow();
         helm("upgrade", "--force-conflicts");
         assertThat(policy()).isEqualTo("Fail");
 
         cluster.kubectl("delete", "validatingwebhookconfiguration", Chart.NAME).stdoutOrThrow();
-        cluster.kubectlReading(SPEC.formatted("accepted-too"), "create", "-f", "-")
-                .stdoutOrThrow();
+        cluster.kubectlReading(spec("accepted-too"), "create", "-f", "-").stdoutOrThrow();
         helm("upgrade");
         assertThat(policy()).isEqualTo("Fail");
     }
@@ -129,16 +119,14 @@ class ChartInClusterTest {
                 .containsExactlyInAnyOrder(
                         "events [] [create]",
                         "leases.coordination.k8s.io [modelspec-webhook-certificates] [get update]",
-                        "modelspecs.piqc.ai [] [get list watch]",
-                        "modelspecs.piqc.ai/status [] [patch]",
+                        "modelspecs.piqc.ai [] [get]",
                         "namespaces [] [get list watch]",
                         "secrets [modelspec-webhook-ca] [get update]",
                         "secrets [modelspec-webhook-tls] [get update]",
                         "validatingwebhookconfigurations.admissionregistration.k8s.io [modelspec-webhook] [get patch]");
         assertThat(rights("default"))
                 .containsExactlyInAnyOrder(
-                        "modelspecs.piqc.ai [] [get list watch]",
-                        "modelspecs.piqc.ai/status [] [patch]",
+                        "modelspecs.piqc.ai [] [get]",
                         "namespaces [] [get list watch]",
                         "validatingwebhookconfigurations.admissionregistration.k8s.io [modelspec-webhook] [get patch]");
     }
@@ -162,6 +150,7 @@ class ChartInClusterTest {
                 "patch validatingwebhookconfiguration/another",
                 "delete validatingwebhookconfiguration/modelspec-webhook",
                 "list validatingwebhookconfigurations",
+                "get modelspecs.piqc.ai -A",
                 "watch modelspecs.piqc.ai -A",
                 "update modelspecs.piqc.ai -A",
                 "patch modelspecs.piqc.ai --subresource=status -A",
@@ -190,9 +179,10 @@ class ChartInClusterTest {
                         "no patch validatingwebhookconfiguration/another",
                         "no delete validatingwebhookconfiguration/modelspec-webhook",
                         "no list validatingwebhookconfigurations",
-                        "yes watch modelspecs.piqc.ai -A",
+                        "yes get modelspecs.piqc.ai -A",
+                        "no watch modelspecs.piqc.ai -A",
                         "no update modelspecs.piqc.ai -A",
-                        "yes patch modelspecs.piqc.ai --subresource=status -A",
+                        "no patch modelspecs.piqc.ai --subresource=status -A",
                         "yes watch namespaces",
                         "no update namespaces",
                         "no get pods");
@@ -208,6 +198,15 @@ class ChartInClusterTest {
                         .replaceAll(" {2,}", " ")
                         .strip())
                 .toList();
+    }
+
+    private static String spec(String name) {
+        ObjectNode spec = Review.example("00-minimal.modelspec.yaml");
+        spec.withObject("metadata")
+                .put("name", name)
+                .put("namespace", "default")
+                .remove("uid");
+        return spec.toString();
     }
 
     private static String serviceAccount() {

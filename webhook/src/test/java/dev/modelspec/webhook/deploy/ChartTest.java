@@ -2,6 +2,7 @@ package dev.modelspec.webhook.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelspec.engine.cluster.ModelSpecCrd;
 import dev.modelspec.testcluster.CommandResult;
 import dev.modelspec.testcluster.TestCluster;
 import dev.modelspec.webhook.config.FailurePolicy;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("slow")
 class ChartTest {
@@ -39,7 +41,7 @@ class ChartTest {
     @BeforeAll
     static void start() throws Exception {
         cluster = TestCluster.start();
-        chart = Chart.copy(cluster, temp.resolve("chart"));
+        chart = Chart.packaged(cluster);
         schemas = cluster.schemasForKubeconform();
         cluster.kubectl("create", "namespace", Chart.NAMESPACE).stdoutOrThrow();
     }
@@ -51,8 +53,21 @@ class ChartTest {
 
     @Test
     void passesHelmsLinter() {
-        assertThat(cluster.helm("lint", "--strict", chart.folder().toString()).stdoutOrThrow())
+        assertThat(cluster.helm("lint", "--strict", chart.archive().toString()).stdoutOrThrow())
                 .contains("1 chart(s) linted, 0 chart(s) failed");
+    }
+
+    @Test
+    void bringsTheCrdAsTheCommandPrintsIt() {
+        GenericKubernetesResource crd =
+                chart.render(Chart.values("defaults"), "CustomResourceDefinition", GenericKubernetesResource.class);
+
+        var json = new JsonMapper();
+        Object spec = crd.get("spec");
+        assertThat(json.readTree(json.writeValueAsString(spec)))
+                .isEqualTo(json.readTree(ModelSpecCrd.definition().get("spec").toString()));
+        // Helm must not delete it, for all specs would go with it.
+        assertThat(crd.getMetadata().getAnnotations()).containsEntry("helm.sh/resource-policy", "keep");
     }
 
     @ParameterizedTest
