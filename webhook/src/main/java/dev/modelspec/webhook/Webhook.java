@@ -67,16 +67,16 @@ public final class Webhook implements AutoCloseable {
     }
 
     private void serve() {
+        String endpoint = settings.otlpEndpoint();
+        Tracing tracing = started(endpoint == null ? Tracing.none() : Tracing.otlp(endpoint, settings.version()));
         KubernetesClient client = settings.cluster() ? started(new KubernetesClientBuilder().build()) : null;
-        KubernetesCluster cluster = client == null ? null : started(new KubernetesCluster(client));
+        KubernetesCluster cluster = client == null ? null : started(new KubernetesCluster(client, tracing));
         if (client != null) {
             events = new ClusterEvents(client, settings.namespace(), settings.service());
         }
         Policies policies = policies();
         ServerTls tls = tls(client);
         DecisionListener decisions = decisions();
-        String endpoint = settings.otlpEndpoint();
-        Tracing tracing = started(endpoint == null ? Tracing.none() : Tracing.otlp(endpoint, settings.version()));
         server = started(new WebhookServer(
                 settings.server(),
                 tls,

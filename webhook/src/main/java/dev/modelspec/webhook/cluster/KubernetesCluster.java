@@ -3,6 +3,7 @@ package dev.modelspec.webhook.cluster;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.webhook.admission.ClusterView;
+import dev.modelspec.webhook.tracing.Tracing;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -22,11 +23,17 @@ public final class KubernetesCluster implements ClusterView, AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
     private final KubernetesClient client;
+    private final Tracing tracing;
     private final SharedIndexInformer<Namespace> namespaces;
 
-    /** A cluster; the client stays its owner's to close. */
-    public KubernetesCluster(KubernetesClient client) {
+    /**
+     * A cluster; the client stays its owner's to close.
+     *
+     * @param tracing has a span for each question that the API server is asked
+     */
+    public KubernetesCluster(KubernetesClient client, Tracing tracing) {
         this.client = client;
+        this.tracing = tracing;
         this.namespaces = client.namespaces().runnableInformer(0);
         // Tried again for ever. Until it has begun, namespaces are asked for one by one.
         namespaces.exceptionHandler((started, failure) -> true);
@@ -38,7 +45,8 @@ public final class KubernetesCluster implements ClusterView, AutoCloseable {
         Namespace known = namespaces.isWatching() ? namespaces.getStore().getByKey(namespace) : null;
         if (known == null) {
             known = ask(
-                    "namespace " + namespace,
+                    "Namespace",
+                    namespace,
                     () -> client.namespaces().withName(namespace).get());
         }
         if (known == null) {
@@ -54,20 +62,16 @@ public final class KubernetesCluster implements ClusterView, AutoCloseable {
             return null;
         }
         String path = "/apis/piqc.ai/v1alpha1/namespaces/" + namespace + "/modelspecs/" + name;
-        String json = ask("ModelSpec " + namespace + "/" + name, () -> client.raw(path));
+        String json = ask("ModelSpec", namespace + "/" + name, () -> client.raw(path));
         return json == null ? null : Source.of("ModelSpec " + namespace + "/" + name, json);
     }
 
-    private interface Question<T> {
-        @Nullable
-        T ask();
-    }
-
-    private static <T> @Nullable T ask(String what, Question<T> question) {
+    private <T> @Nullable T ask(String kind, String name, Tracing.Call<T> question) {
         try {
-            return question.ask();
+            return tracing.call("GET " + kind, question);
         } catch (KubernetesClientException e) {
-            throw new GovernanceException("the API server does not tell " + what + ": " + e.getMessage(), e);
+            throw new GovernanceException(
+                    "the API server does not tell " + kind + " " + name + ": " + e.getMessage(), e);
         }
     }
 

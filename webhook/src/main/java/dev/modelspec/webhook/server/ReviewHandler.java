@@ -67,7 +67,7 @@ final class ReviewHandler implements Handler {
                     Reason.TOO_MANY_REQUESTS, limits.requests() + " requests are being judged; try again in a second");
         }
         try (var span = tracing.begin(http.header("traceparent"))) {
-            answer(http, span);
+            span.run(() -> answer(http, span));
         } finally {
             requests.release();
         }

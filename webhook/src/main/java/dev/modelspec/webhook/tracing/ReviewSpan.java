@@ -25,6 +25,11 @@ public final class ReviewSpan implements AutoCloseable {
         return span.getSpanContext().isValid() ? span.getSpanContext().getTraceId() : null;
     }
 
+    /** What it asks of other servers in this thread belongs to this request. */
+    public void run(Runnable work) {
+        Context.root().with(span).wrap(work).run();
+    }
+
     /** What the request was about, and what became of it. */
     public void attributes(Map<String, String> attributes) {
         if (span.isRecording()) {

@@ -11,6 +11,7 @@ import dev.modelspec.webhook.cluster.KubernetesCluster;
 import dev.modelspec.webhook.config.FailurePolicy;
 import dev.modelspec.webhook.config.Registration;
 import dev.modelspec.webhook.config.WebhookConfiguration;
+import dev.modelspec.webhook.tracing.Tracing;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -48,7 +49,7 @@ class AdmissionInClusterTest {
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(Files.readString(cluster.kubeconfig())))
                 .build();
-        view = new KubernetesCluster(client);
+        view = new KubernetesCluster(client, Tracing.none());
         webhook = new TestWebhook(folder, "production", ServerSettings.Limits.DEFAULT, view, decided -> {});
         cluster.kubectlReading(ModelSpecCrd.definition().toString(), "apply", "-f", "-")
                 .stdoutOrThrow();

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,13 @@ class TracingTest {
             assertThat(span.traceId()).isEqualTo(TRACE);
             span.attributes(Map.of("modelspec.decision", "deny"));
             span.phases(Map.of("judge", Duration.ofMillis(3)));
+            span.run(() -> {
+                assertThat(tracing.call("GET ModelSpec", () -> "a spec")).isEqualTo("a spec");
+                assertThatThrownBy(() -> tracing.call("GET Namespace", () -> {
+                            throw new IllegalStateException("no route to it");
+                        }))
+                        .hasMessage("no route to it");
+            });
         } finally {
             // What was not sent at once is sent when the tracing is closed, which comes after the span.
             collector.stop(0);
@@ -54,8 +62,13 @@ class TracingTest {
                 .contains("deny")
                 .contains("modelspec-webhook")
                 .contains("1.2.3")
-                .contains(new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1))
+                .contains("GET ModelSpec")
+                .contains("no route to it")
                 .contains(new String(HexFormat.of().parseHex(SPAN), StandardCharsets.ISO_8859_1));
+        String trace = new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1);
+        assertThat(text.split(Pattern.quote(trace), -1))
+                .as("all four spans are of that trace")
+                .hasSize(5);
     }
 
     @Test
