@@ -1,6 +1,7 @@
 package dev.modelspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.testcluster.CertificateAuthority;
 import dev.modelspec.testcluster.CommandResult;
@@ -69,6 +70,7 @@ class WebhookInClusterTest {
         cluster.kubectl("wait", "--for=condition=Established", "crd/modelspecs.piqc.ai")
                 .stdoutOrThrow();
         cluster.kubectl("create", "namespace", "team-a").stdoutOrThrow();
+        cluster.kubectl("create", "namespace", "modelspec-system").stdoutOrThrow();
     }
 
     @AfterAll
@@ -158,6 +160,33 @@ class WebhookInClusterTest {
             traffic.awaitAnswers(5);
             assertThat(traffic.answers()).allMatch(answer -> answer.contains("is invalid: "), "a verdict each time");
         }
+
+        Files.writeString(certificates.resolve("tls.crt"), "half of it");
+        String told = awaitEvent("CertificateNotRenewed");
+        issue();
+        assertThat(told)
+                .startsWith("Warning CertificateNotRenewed Deployment/modelspec-webhook ")
+                .contains("tls.crt");
+    }
+
+    @Test
+    void inMutualModeTheApiServerAloneMayCall() throws Exception {
+        WebhookProcess webhook = serve(
+                "--profile=production",
+                "--client-ca=" + cluster.caCertificate(),
+                "--client-name=" + TestCluster.WEBHOOK_CLIENT);
+        register("fail");
+        // By a verdict, which the API server can only have if it was let in.
+        awaitRefusal();
+
+        var others = new CertificateAuthority(Files.createDirectory(folder.resolve("others")), "others");
+        var namesake = new TlsClient(authority.certificate(), others.issue("CN=" + TestCluster.WEBHOOK_CLIENT));
+        for (TlsClient client : List.of(new TlsClient(authority.certificate(), null), namesake)) {
+            assertThatThrownBy(() -> client.review(webhook.port(), "{}")).isInstanceOf(IOException.class);
+        }
+        assertThat(webhook.log()).contains("Refused the client /127.0.0.1:");
+        assertThat(webhook.get("/livez").body()).isEqualTo("ok");
+        assertThat(create("still-judged").stderr()).contains("is invalid: ");
     }
 
     @Test
@@ -174,9 +203,10 @@ class WebhookInClusterTest {
             assertThat(webhook.get("/readyz?verbose").body())
                     .contains("[+]policies ok\n[!]policies-newest: Profile " + profile + " is wrong:\n")
                     .endsWith("readyz check passed\n");
-            assertThat(cluster.kubectl("get", "events", "-n", "modelspec-system", "-o", "name")
-                            .exitCode())
-                    .isZero();
+            assertThat(awaitEvent("PoliciesNotUsable"))
+                    .startsWith(
+                            "Warning PoliciesNotUsable Deployment/modelspec-webhook The last good ones stay in force."
+                                    + " Profile " + profile + " is wrong:\n");
             traffic.awaitAnswers(3);
             assertThat(traffic.answers())
                     .allMatch(answer -> answer.contains("is invalid: "), "still the last good ones");
@@ -185,6 +215,9 @@ class WebhookInClusterTest {
             awaitAdmission();
         }
         assertThat(webhook.get("/readyz?verbose").body()).contains("[+]policies-newest ok");
+        assertThat(awaitEvent("PoliciesInForce"))
+                .matches(
+                        "Normal PoliciesInForce Deployment/modelspec-webhook Profile ours, policies sha256:[0-9a-f]{64}");
     }
 
     @Test
@@ -293,6 +326,27 @@ class WebhookInClusterTest {
         WebhookProcess webhook = running.get(0);
         while (webhook.log().split(java.util.regex.Pattern.quote(text), -1).length <= times) {
             Thread.sleep(20);
+        }
+    }
+
+    /** The first Event with a reason: its type, reason, object and message. */
+    private static String awaitEvent(String reason) throws InterruptedException {
+        String path =
+                "{.items[0].type} {.items[0].reason} {.items[0].involvedObject.kind}/{.items[0].involvedObject.name}"
+                        + " {.items[0].message}";
+        while (true) {
+            CommandResult found = cluster.kubectl(
+                    "get",
+                    "events",
+                    "-n",
+                    "modelspec-system",
+                    "--field-selector=reason=" + reason,
+                    "-o",
+                    "jsonpath=" + path);
+            if (found.exitCode() == 0 && found.stdout().contains(reason)) {
+                return found.stdout();
+            }
+            Thread.sleep(50);
         }
     }
 

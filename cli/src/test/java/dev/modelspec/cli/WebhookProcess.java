@@ -35,8 +35,13 @@ final class WebhookProcess {
         int httpPort = freePort();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As the launcher has it.
                 "-Xss4m",
-                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Xms64m",
+                "-Xmx512m",
+                "-Xmn24m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ReservedCodeCacheSize=240m",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -45,7 +50,9 @@ final class WebhookProcess {
                 "serve",
                 "--port=" + port,
                 "--http-port=" + httpPort,
-                "--log-format=text"));
+                "--log-format=text",
+                // However slow the machine is.
+                "--time-limit=60"));
         command.addAll(List.of(options));
         Path log = Files.createTempFile(folder, "webhook-", ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -101,6 +108,10 @@ final class WebhookProcess {
     int terminate() throws InterruptedException {
         process.destroy();
         return process.waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     String log() throws IOException {
