@@ -40,9 +40,10 @@ final class HtmlChart {
                 "<svg class=\"ring\" viewBox=\"0 0 120 120\" role=\"img\" aria-label=\"{}\">"
                         + "<circle class=\"arc track\" cx=\"60\" cy=\"60\" r=\"48\"/>"
                         + "{}"
-                        + "<text class=\"sum\" x=\"60\" y=\"62\">{}</text><text class=\"unit\" x=\"60\" y=\"77\">{}</text></svg>",
+                        + "<text class=\"{}\" x=\"60\" y=\"62\">{}</text><text class=\"unit\" x=\"60\" y=\"77\">{}</text></svg>",
                 label(what, parts),
                 new Markup(arcs.toString()),
+                HtmlWords.number(sum).length() > 5 ? "sum long" : "sum",
                 HtmlWords.number(sum),
                 sum == 1 ? noun : noun + "s");
     }

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Writes HTML. Whatever is put into a template is escaped, unless it is markup already. */
 final class HtmlOut {
     private static final String HOLE = "{}";
+
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private final Appendable out;
 
@@ -77,6 +80,11 @@ final class HtmlOut {
             }
         }
         return escaped.toString();
+    }
+
+    /** Sentences in which what stands between backticks is code. */
+    static Markup prose(String text) {
+        return new Markup(CODE.matcher(escape(text)).replaceAll("<code>$1</code>"));
     }
 
     /** A link to a page of the Web; the bare text where the address is none, so that no report runs what a file says. */

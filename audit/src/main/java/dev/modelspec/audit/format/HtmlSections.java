@@ -131,7 +131,14 @@ final class HtmlSections {
                 framework.title(),
                 HtmlOut.link(framework.url(), framework.version()));
         var table = new HtmlTable(
-                out, "Controls of " + framework.title(), "Control", "Status", "#Violate", "#Waived", "#Pass", "Rules");
+                out,
+                "Controls of " + framework.title(),
+                "Control",
+                "Status",
+                "#Violated",
+                "#Waived",
+                "#Passed",
+                "Rules");
         table.rows(total.controls(), "controls", control -> control(table, framework.name(), control));
     }
 
@@ -191,8 +198,8 @@ final class HtmlSections {
                 : markup(
                         "<details><summary>{}</summary><p>{}</p><p><b>What to do:</b> {}</p></details><code>{}</code>",
                         rule.rule().title(),
-                        rule.rule().description(),
-                        rule.rule().remediation(),
+                        HtmlOut.prose(rule.rule().description()),
+                        HtmlOut.prose(rule.rule().remediation()),
                         total.id());
         table.rowWithId(
                 "rule-" + total.id(),

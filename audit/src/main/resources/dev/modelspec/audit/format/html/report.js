@@ -239,9 +239,9 @@
   function fill(body, {spec: one, shown}) {
     const facts = element('dl', {class: 'facts small'},
       fact('Owner', one.owner === null ? 'nobody is named' : filterLink('owner', one.owner, one.owner)),
-      fact('File', element('code', {}, one.part > 1 ? one.source + ', document ' + one.part : one.source)),
       fact('SHA-256', element('code', {class: 'digest'}, hex(one.digest))),
       fact('Link', filterLink('spec', one.key, 'only this spec')));
+    facts.lastElementChild.classList.add('screen');
     for (let i = 0; i < one.levels.length; i += 2) {
       facts.append(fact('Level', element('code', {}, text(one.levels[i])), ' is ' + text(one.levels[i + 1]) + ' here'));
     }
@@ -367,18 +367,13 @@
     form.elements.new.closest('.field').hidden = !specs.some(one => one.findings.some(isFresh));
   }
 
-  // ---- Paper has no buttons: everything that the filter lets through is opened for it, and closed again.
+  // ---- Paper has no buttons: all specs that the filter lets through are opened for it, and closed again.
 
-  const opened = [];
   addEventListener('beforeprint', () => {
     render(true);
-    for (const details of document.querySelectorAll('details:not([open])')) {
-      details.open = true;
-      opened.push(details);
-    }
+    for (const details of list.querySelectorAll('details:not([open])')) details.open = true;
   });
   addEventListener('afterprint', () => {
-    for (const details of opened.splice(0)) details.open = false;
     render(false);
   });
 
