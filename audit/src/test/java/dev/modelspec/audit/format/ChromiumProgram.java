@@ -87,14 +87,24 @@ final class ChromiumProgram {
         if (!digest.equals(DIGEST)) {
             throw new IOException(PACKAGE + " is not what it was: its SHA-512 is " + digest + ", not " + DIGEST);
         }
-        run(draft, "tar", "-xzf", archive.toString());
+        run(draft, "tar", "--no-same-owner", "-xzf", archive.toString());
         Path packed = draft.resolve("package/bin");
         run(draft, "node", "-e", UNPACK, packed.toString(), draft.toString());
         for (String part : List.of("al2023", "fonts", "swiftshader")) {
             Path folder = Files.createDirectories(part.equals("swiftshader") ? draft : draft.resolve(part));
-            run(folder, "tar", "-xf", draft.resolve(part + ".tar").toString());
+            run(
+                    folder,
+                    "tar",
+                    "--no-same-owner",
+                    "-xf",
+                    draft.resolve(part + ".tar").toString());
             Files.delete(draft.resolve(part + ".tar"));
         }
+        // Its own names folders of the place that it was made for.
+        Files.writeString(
+                draft.resolve("fonts").resolve("fonts.conf"),
+                "<fontconfig><dir>" + place.resolve("fonts") + "</dir><dir>/usr/share/fonts</dir><cachedir>"
+                        + place.resolve("fonts-cache") + "</cachedir></fontconfig>\n");
         Files.delete(archive);
         run(draft, "rm", "-r", draft.resolve("package").toString());
         if (!draft.resolve("chromium").toFile().setExecutable(true)) {

@@ -249,6 +249,23 @@ class HtmlInBrowserTest {
         assertThat(page.complaints()).isEmpty();
     }
 
+    @Test
+    void printsNoMoreThanABrowserCanAndSaysSo() {
+        page.show(large, "");
+        page.evaluate("dispatchEvent(new Event('beforeprint'))");
+        assertThat(page.text("#status"))
+                .isEqualTo(
+                        "10,000 specs, 37,500 findings. Only the first 250 are printed; filter the specs before you print to"
+                                + " choose others.");
+        assertThat(page.evaluate("document.querySelectorAll('#list > li > details[open] .body').length")
+                        .asInt())
+                .isEqualTo(250);
+
+        page.evaluate("dispatchEvent(new Event('afterprint'))");
+        assertThat(page.texts(SPECS)).hasSize(50);
+        assertThat(page.text("#status")).isEqualTo("10,000 specs, 37,500 findings");
+    }
+
     private void choose(String filter, String value) {
         page.evaluate("(() => { const field = document.querySelector('#f-" + filter + "'); field.value = '" + value
                 + "'; field.dispatchEvent(new Event('input', {bubbles: true})); })()");

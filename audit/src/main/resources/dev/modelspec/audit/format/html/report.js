@@ -1,6 +1,8 @@
 'use strict';
 (() => {
   const PAGE = 50;
+  // Some two hundred sheets; with thousands a browser is busy for many minutes.
+  const PRINTED = 250;
   const DECIDED = {allow: ['pass', '✓', 'Compliant'], warn: ['warn', '▲', 'Warned'], deny: ['deny', '✕', 'Denied']};
   const SEVERITIES = ['critical', 'high', 'medium', 'low'];
   const FILTERS = ['q', 'decision', 'severity', 'standing', 'rule', 'control', 'owner', 'new', 'spec'];
@@ -306,7 +308,7 @@
     const pages = Math.max(1, Math.ceil(found.length / PAGE));
     page = Math.min(page, pages - 1);
     const from = everything ? 0 : page * PAGE;
-    const some = everything ? found : found.slice(from, from + PAGE);
+    const some = found.slice(from, from + (everything ? PRINTED : PAGE));
     const all = byId('open-all').getAttribute('aria-pressed') === 'true';
     const rows = document.createDocumentFragment();
     for (const result of some) rows.append(row(result, everything || all || found.length === 1));
@@ -319,19 +321,23 @@
     byId('open-all').hidden = found.length < 2;
   }
 
-  function report() {
+  function report(listed) {
     const findings = found.reduce((sum, result) => sum + result.shown.length, 0);
     const filter = words();
     byId('status').textContent = found.length === specs.length && !filter
       ? plural(specs.length, 'spec') + ', ' + plural(findings, 'finding')
       : found.length.toLocaleString('en') + ' of ' + plural(specs.length, 'spec') + ', ' + plural(findings, 'finding')
         + (filter ? ': ' + filter : '') + (found.length ? '' : '. Clear a filter to see more.');
+    if (listed < found.length) {
+      byId('status').append('. Only the first ' + listed.toLocaleString('en')
+        + ' are printed; filter the specs before you print to choose others.');
+    }
   }
 
   function show() {
     search();
     render(false);
-    report();
+    report(found.length);
   }
 
   function changed() {
@@ -371,10 +377,12 @@
 
   addEventListener('beforeprint', () => {
     render(true);
+    report(Math.min(PRINTED, found.length));
     for (const details of list.querySelectorAll('details:not([open])')) details.open = true;
   });
   addEventListener('afterprint', () => {
     render(false);
+    report(found.length);
   });
 
   options();
