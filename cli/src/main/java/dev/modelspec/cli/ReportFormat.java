@@ -3,6 +3,7 @@ package dev.modelspec.cli;
 import dev.modelspec.audit.AuditWriter;
 import dev.modelspec.audit.format.CsvWriter;
 import dev.modelspec.audit.format.GitHubWriter;
+import dev.modelspec.audit.format.HtmlWriter;
 import dev.modelspec.audit.format.JUnitWriter;
 import dev.modelspec.audit.format.MarkdownWriter;
 import dev.modelspec.audit.format.OpenReportsWriter;
@@ -23,7 +24,8 @@ enum ReportFormat {
     MARKDOWN,
     CSV,
     OSCAL,
-    OPENREPORTS;
+    OPENREPORTS,
+    HTML;
 
     /** A writer of reports of an audit. */
     AuditWriter writer(OutputStream out, boolean coloured) {
@@ -37,6 +39,7 @@ enum ReportFormat {
             case CSV -> new CsvWriter(out);
             case OSCAL -> new OscalWriter(out);
             case OPENREPORTS -> new OpenReportsWriter(out);
+            case HTML -> new HtmlWriter(out);
         };
     }
 
