@@ -2,6 +2,7 @@ package dev.modelspec.cli;
 
 import dev.modelspec.engine.cluster.ManifestFormat;
 import dev.modelspec.engine.cluster.ModelSpecCrd;
+import dev.modelspec.engine.cluster.WaiverCrd;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,9 +15,10 @@ import picocli.CommandLine.Option;
         name = "crd",
         sortOptions = false,
         description = {
-            "Prints the CustomResourceDefinition with which a Kubernetes cluster knows ModelSpecs.",
+            "Prints the CustomResourceDefinitions with which a Kubernetes cluster knows ModelSpecs, and waivers of what is"
+                    + " found in them.",
             "",
-            "Install it with: modelspec crd | kubectl apply -f -",
+            "Install them with: modelspec crd | kubectl apply -f -",
             ""
         })
 final class CrdCommand implements Callable<Integer> {
@@ -26,7 +28,7 @@ final class CrdCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "yaml",
-            description = "How to write it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "How to write them: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ManifestFormat format = ManifestFormat.YAML;
 
     @Mixin
@@ -39,7 +41,7 @@ final class CrdCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String manifest = format.write(List.of(ModelSpecCrd.definition()));
+        String manifest = format.write(List.of(ModelSpecCrd.definition(), WaiverCrd.definition()));
         console.out().write(manifest.getBytes(StandardCharsets.UTF_8));
         return ExitCode.COMPLIANT;
     }

@@ -147,7 +147,7 @@ class RenderTest {
     }
 
     @Test
-    void theDefinitionIsPrintedInEitherFormat() {
+    void theDefinitionsArePrintedInEitherFormat() {
         assertThat(Run.of("crd"))
                 .returns(0, Run::exitCode)
                 .returns("", Run::err)
@@ -156,6 +156,12 @@ class RenderTest {
                                 kind: CustomResourceDefinition
                                 metadata:
                                   name: modelspecs.piqc.ai
+                                """).contains("""
+                                ---
+                                apiVersion: apiextensions.k8s.io/v1
+                                kind: CustomResourceDefinition
+                                metadata:
+                                  name: waivers.governance.modelspec.dev
                                 """));
         assertThat(Run.of("crd", "--format", "json"))
                 .returns(0, Run::exitCode)

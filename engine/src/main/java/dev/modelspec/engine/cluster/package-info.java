@@ -1,4 +1,4 @@
-/** ModelSpecs in a Kubernetes cluster: their CustomResourceDefinition, and their form there. */
+/** ModelSpecs and waivers in a Kubernetes cluster: their CustomResourceDefinitions, and the form of specs there. */
 @NullMarked
 package dev.modelspec.engine.cluster;
 

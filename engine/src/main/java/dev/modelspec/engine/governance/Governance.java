@@ -67,7 +67,7 @@ public final class Governance implements AutoCloseable {
     private final @Nullable Variants variants;
     private final boolean ownsPolicies;
     private final Clock clock;
-    private final Waivers waivers;
+    private volatile Waivers waivers;
 
     private Governance(Builder builder) {
         surface = builder.surface;
@@ -98,11 +98,32 @@ public final class Governance implements AutoCloseable {
     }
 
     private Waivers waivers(List<Waiver> given) {
-        if (given.isEmpty() || policies == null || profile == null) {
-            return Waivers.NONE;
+        Waivers.Terms terms = waiverTerms();
+        return given.isEmpty() || terms == null ? Waivers.NONE : Waivers.of(given, terms);
+    }
+
+    private Waivers.@Nullable Terms waiverTerms() {
+        if (policies == null || profile == null) {
+            return null;
         }
         var rules = policies.catalog().rules().stream().map(RuleMetadata::id).collect(Collectors.toSet());
-        return Waivers.of(given, new Waivers.Terms(rules, profile.waiverDays(), profile.name()));
+        return new Waivers.Terms(rules, profile.waiverDays(), profile.name());
+    }
+
+    /**
+     * Puts other waivers in the place of all that there were, for every spec that is judged from then on. Those that are not as they
+     * must be excuse nobody.
+     *
+     * @return what is wrong with them, each with its place first
+     */
+    public List<String> useWaivers(List<Waiver> given) {
+        Waivers.Terms terms = waiverTerms();
+        if (terms == null) {
+            return List.of();
+        }
+        Waivers.Sifted sifted = Waivers.sift(given, terms);
+        waivers = sifted.usable();
+        return sifted.problems();
     }
 
     /** The waivers that count while they hold. */

@@ -48,11 +48,16 @@ final class ApiServer {
 
     /** Asks about a ModelSpec, without creating it; fields that are not known are an error, as for kubectl. */
     Answer ask(JsonNode modelSpec) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(
-                        url + "/apis/piqc.ai/v1alpha1/namespaces/default/modelspecs?dryRun=All&fieldValidation=Strict"))
+        return ask("piqc.ai/v1alpha1", "modelspecs", modelSpec);
+    }
+
+    /** As {@link #ask(JsonNode)}, about an object of another resource. */
+    Answer ask(String apiVersion, String resource, JsonNode object) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url + "/apis/" + apiVersion + "/namespaces/default/" + resource
+                        + "?dryRun=All&fieldValidation=Strict"))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(modelSpec.toString()))
+                .POST(HttpRequest.BodyPublishers.ofString(object.toString()))
                 .build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         JsonNode body = JsonMapper.shared().readTree(response.body());

@@ -47,6 +47,36 @@ class WaivedTest {
     }
 
     @Test
+    void otherWaiversTakeThePlaceOfTheOnesThatThereWere() {
+        Clock clock = Clock.fixed(BEGIN, ZoneOffset.UTC);
+        String name = String.valueOf(evaluate(BEGIN, null).name());
+        try (var governance =
+                Governance.builder().profile("regulated").clock(clock).build()) {
+            Waiver good = waiver(name, null);
+            Waiver unknown =
+                    new Waiver("u", "no/such", good.target(), "why", "who", null, BEGIN, END, "Waiver governance/u");
+
+            assertThat(governance.useWaivers(List.of(good, unknown)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Waiver governance/u: Waiver u is for no/such, and there is no such rule.");
+            assertThat(governance.waivers()).containsExactly(good);
+            assertThat(rules(governance
+                            .evaluate(Source.of("spec.yaml", SPEC))
+                            .specs()
+                            .get(0)))
+                    .doesNotContain(RULE);
+
+            assertThat(governance.useWaivers(List.of())).isEmpty();
+            assertThat(rules(governance
+                            .evaluate(Source.of("spec.yaml", SPEC))
+                            .specs()
+                            .get(0)))
+                    .contains(RULE);
+        }
+    }
+
+    @Test
     void theNamespaceIsTheContextsOrTheOneThatIsWritten() {
         String name = evaluate(BEGIN, null).name();
         assertThat(rules(evaluate(BEGIN, "care", waiver(name, "care")))).doesNotContain(RULE);

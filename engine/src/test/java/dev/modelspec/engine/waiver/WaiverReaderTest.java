@@ -9,6 +9,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class WaiverReaderTest {
     private static final String GOOD = """
@@ -65,5 +68,41 @@ class WaiverReaderTest {
         assertThatThrownBy(() -> reader.read(Source.of("w.yaml", text)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void ofAnObjectInAClusterTheNameAndTheSpecCount() {
+        assertThat(reader.readObject(object("expiresAt", "2027-01-31")))
+                .returns("chat-logs", Waiver::name)
+                .returns("Waiver governance/chat-logs", Waiver::origin)
+                .returns(new Waiver.Target("care", "chat", ""), Waiver::target)
+                .returns(Instant.parse("2027-01-31T00:00:00Z"), Waiver::expiresAt);
+    }
+
+    @Test
+    void whatIsWrongWithAnObjectIsToldWithoutLines() {
+        assertThatThrownBy(() -> reader.readObject(object("expiresAt", "2026-01-31")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("""
+                        The waivers in Waiver governance/chat-logs are wrong:
+                          Waiver governance/chat-logs at /spec/expiresAt: The waiver expires before it begins. Set \
+                        `spec.expiresAt` to a day after `spec.grantedAt`.""");
+        assertThatThrownBy(() -> reader.readObject(object("ticket", "")))
+                .hasMessageContaining("Waiver governance/chat-logs at /spec/ticket: ");
+        assertThatThrownBy(() -> reader.readObject(JsonMapper.shared().readTree("{}")))
+                .isInstanceOf(ConfigurationException.class);
+    }
+
+    private static JsonNode object(String field, String value) {
+        JsonNode object = JsonMapper.shared().readTree("""
+                {"apiVersion": "governance.modelspec.dev/v1alpha1", "kind": "Waiver",
+                 "metadata": {"name": "chat-logs", "namespace": "governance", "uid": "1", "labels": {"team": "risk"}},
+                 "spec": {"rule": "retention/logs-max-days", "target": {"namespace": "care", "name": "chat"},
+                          "reason": "why", "owner": "risk@example.com",
+                          "grantedAt": "2026-11-01", "expiresAt": "2027-01-31"},
+                 "status": {}}
+                """);
+        ((ObjectNode) object.get("spec")).put(field, value);
+        return object;
     }
 }
