@@ -38,6 +38,18 @@ final class WebhookServeCommand implements Callable<Integer> {
     private RuleOptions rules = new RuleOptions();
 
     @Option(
+            names = "--waivers",
+            paramLabel = "PATH",
+            description = "A file of waivers, or a folder. Read again when they change.")
+    private @Nullable Path waivers;
+
+    @Option(
+            names = "--waiver-namespace",
+            paramLabel = "NS",
+            description = "Also the waivers in this namespace of the cluster, and in no other, count.")
+    private @Nullable String waiverNamespace;
+
+    @Option(
             names = "--time-limit",
             paramLabel = "SECONDS",
             defaultValue = CheckOptions.SECONDS,
@@ -183,6 +195,9 @@ final class WebhookServeCommand implements Callable<Integer> {
         if (!clientNames.isEmpty() && clientAuthorities == null) {
             throw wrong("--client-name needs --client-ca");
         }
+        if (waiverNamespace != null && noCluster) {
+            throw wrong("--waiver-namespace cannot go with --no-cluster: the waivers are in the cluster");
+        }
         if (maxBodyBytes < 1024 || maxRequests < 1) {
             throw wrong("--max-body-bytes must be at least 1024, and --max-requests at least 1");
         }
@@ -204,6 +219,7 @@ final class WebhookServeCommand implements Callable<Integer> {
                 new PolicySettings(
                         rules.policies(),
                         rules.profile,
+                        waivers,
                         Bundles.cache(console),
                         CheckOptions.timeLimit(timeLimit),
                         Clock.systemUTC()),
@@ -215,6 +231,7 @@ final class WebhookServeCommand implements Callable<Integer> {
                 clientAuthorities == null ? null : new WebhookSettings.Clients(clientAuthorities, clientNames),
                 decisionLog(version),
                 !noCluster,
+                waiverNamespace,
                 otlpEndpoint,
                 version);
     }

@@ -58,7 +58,7 @@ final class DecisionLogging implements DecisionListener {
                         .toList(),
                 decided.profile(),
                 new LoggedDecision.Bundle(decided.policies(), null),
-                List.of(),
+                decided.judgement().waivers(),
                 durations(decided.phases()),
                 decided.traceId(),
                 null,

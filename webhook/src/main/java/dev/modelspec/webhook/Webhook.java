@@ -4,10 +4,12 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.webhook.admission.Admission;
 import dev.modelspec.webhook.cluster.ClusterEvents;
 import dev.modelspec.webhook.cluster.KubernetesCluster;
+import dev.modelspec.webhook.cluster.WatchedWaivers;
 import dev.modelspec.webhook.decisionlog.DecisionLog;
 import dev.modelspec.webhook.metrics.WebhookMetrics;
 import dev.modelspec.webhook.policies.Policies;
 import dev.modelspec.webhook.policies.PolicyStatus;
+import dev.modelspec.webhook.policies.WaiverStatus;
 import dev.modelspec.webhook.server.DecisionListener;
 import dev.modelspec.webhook.server.HealthCheck;
 import dev.modelspec.webhook.server.WebhookServer;
@@ -20,6 +22,7 @@ import dev.modelspec.webhook.tracing.Tracing;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -75,6 +78,7 @@ public final class Webhook implements AutoCloseable {
             events = new ClusterEvents(client, settings.namespace(), settings.service());
         }
         Policies policies = policies();
+        waivers(client, policies);
         ServerTls tls = tls(client);
         DecisionListener decisions = decisions();
         server = started(new WebhookServer(
@@ -127,6 +131,47 @@ public final class Webhook implements AutoCloseable {
         long millis = settings.reloadInterval().toMillis();
         var unused = reloads.scheduleWithFixedDelay(policies::reload, millis, millis, TimeUnit.MILLISECONDS);
         return policies;
+    }
+
+    private void waivers(@Nullable KubernetesClient client, Policies policies) {
+        metrics.gauge("modelspec.webhook.waivers", "Waivers that hold now", () -> {
+            Instant now = settings.policies().clock().instant();
+            return policies.waivers().usable().stream()
+                    .filter(waiver -> waiver.holdsAt(now))
+                    .count();
+        });
+        metrics.gauge(
+                "modelspec.webhook.waivers.problems",
+                "What is wrong with waivers, which excuse nobody",
+                () -> policies.waivers().problems().size());
+        checks.add(new HealthCheck("waivers", false, () -> {
+            List<String> problems = policies.waivers().problems();
+            return problems.isEmpty() ? null : String.join("\n", problems);
+        }));
+        policies.onWaivers(this::waiversChanged);
+        String namespace = settings.waiverNamespace();
+        if (namespace != null) {
+            if (client == null) {
+                throw new ConfigurationException(
+                        "The waivers in namespace " + namespace + " are in the cluster; leave --no-cluster out, or"
+                                + " --waiver-namespace",
+                        List.of());
+            }
+            WatchedWaivers watched = started(WatchedWaivers.start(client, namespace, policies::useWaivers));
+            checks.add(new HealthCheck("waivers-newest", false, watched::problem));
+        }
+    }
+
+    private void waiversChanged(WaiverStatus status) {
+        LOG.info("{} waivers can be used", status.usable().size());
+        ClusterEvents told = events;
+        if (!status.problems().isEmpty()) {
+            String problems = String.join("\n", status.problems());
+            LOG.error("waivers are wrong, and excuse nobody: {}", problems);
+            if (told != null) {
+                told.warning("WaiversNotUsable", "They excuse nobody. " + problems);
+            }
+        }
     }
 
     private void policiesInForce(PolicyStatus status) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients who may call
  * @param decisionLog where decisions are logged; null for nowhere
  * @param cluster whether the API server may be asked
+ * @param waiverNamespace whose waivers count; null for those of no namespace
  * @param otlpEndpoint where traces are sent; null for nowhere
  * @param version of this program
  */
@@ -35,6 +36,7 @@ public record WebhookSettings(
         @Nullable Clients clients,
         @Nullable DecisionLogOptions decisionLog,
         boolean cluster,
+        @Nullable String waiverNamespace,
         @Nullable String otlpEndpoint,
         String version) {
     /**

@@ -14,18 +14,21 @@ import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
+import dev.modelspec.engine.waiver.WaivedFinding;
 import dev.modelspec.webhook.policies.ActivePolicies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what an API server asks about. Thread-safe. */
 public final class Admission {
     private static final String GROUP = "piqc.ai";
-    private static final int MAX_RULES = 20;
+    private static final int MAX_NAMES = 20;
 
     private final @Nullable ClusterView cluster;
     private final SpecParser parser = SpecParser.ofModelSpecs();
@@ -91,7 +94,7 @@ public final class Admission {
         if (evaluation.specs().isEmpty()) {
             throw new BadReviewException("request.kind says " + request.kind() + ", and request.object something else");
         }
-        return judged(evaluation.decision(), evaluation.findings(), Wording.OF_SPEC, policies);
+        return judged(evaluation.decision(), evaluation.specs(), Wording.OF_SPEC, policies);
     }
 
     /** A workload is as good as the spec that it names, and has to keep to it. */
@@ -107,10 +110,10 @@ public final class Admission {
         Wording wording = Wording.ofWorkload(reference);
         if (spec == null) {
             SpecEvaluation missing = policies.governance().evaluateMissing(reference.name(), context);
-            return judged(missing.decision(), missing.findings(), wording, policies);
+            return judged(missing.decision(), List.of(missing), wording, policies);
         }
         Evaluation evaluation = policies.governance().evaluate(spec, context);
-        return judged(evaluation.decision(), evaluation.findings(), wording, policies);
+        return judged(evaluation.decision(), evaluation.specs(), wording, policies);
     }
 
     private static boolean isWorkload(AdmissionRequest request) {
@@ -163,25 +166,29 @@ public final class Admission {
 
     private static Judgement notJudged(String why) {
         var answer = new AdmissionAnswer(true, "", List.of(), List.of(), Map.of("not-judged", why));
-        return new Judgement(Decision.ALLOW, List.of(), why, answer);
+        return new Judgement(Decision.ALLOW, List.of(), List.of(), why, answer);
     }
 
     private static Judgement judged(
-            Decision decision, List<Finding> findings, Wording wording, ActivePolicies policies) {
+            Decision decision, List<SpecEvaluation> specs, Wording wording, ActivePolicies policies) {
+        List<Finding> findings =
+                specs.stream().flatMap(spec -> spec.findings().stream()).toList();
+        List<WaivedFinding> waived =
+                specs.stream().flatMap(spec -> spec.waived().stream()).toList();
         var annotations = new TreeMap<String, String>();
         annotations.put("decision", decision.name().toLowerCase(java.util.Locale.ROOT));
         annotations.put("profile", policies.profile());
         annotations.put("policies", policies.digest());
-        String rules = String.join(
-                ",",
-                findings.stream()
-                        .filter(finding -> finding.level() == Level.DENY)
-                        .map(Finding::rule)
-                        .distinct()
-                        .limit(MAX_RULES)
-                        .toList());
+        String rules = names(findings.stream()
+                .filter(finding -> finding.level() == Level.DENY)
+                .map(Finding::rule));
         if (!rules.isEmpty()) {
             annotations.put("denied-by", rules);
+        }
+        String waivers =
+                names(waived.stream().map(finding -> finding.waiver().name()).sorted());
+        if (!waivers.isEmpty()) {
+            annotations.put("waivers", waivers);
         }
         boolean allowed = decision != Decision.DENY;
         var answer = new AdmissionAnswer(
@@ -190,6 +197,11 @@ public final class Admission {
                 allowed ? List.of() : wording.causes(findings),
                 wording.warnings(findings),
                 annotations);
-        return new Judgement(decision, findings, null, answer);
+        return new Judgement(decision, findings, waived, null, answer);
+    }
+
+    /** For an annotation, which has its limits. */
+    private static String names(Stream<String> all) {
+        return all.distinct().limit(MAX_NAMES).collect(Collectors.joining(","));
     }
 }

@@ -1,6 +1,7 @@
 package dev.modelspec.webhook.metrics;
 
 import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.waiver.WaivedFinding;
 import dev.modelspec.webhook.admission.AdmissionRequest;
 import dev.modelspec.webhook.admission.Judgement;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -87,6 +88,11 @@ public final class WebhookMetrics {
                             finding.rule(),
                             "level",
                             finding.level().name().toLowerCase(Locale.ROOT))
+                    .increment();
+        }
+        for (WaivedFinding waived : judgement.waived()) {
+            registry.counter(
+                            "modelspec.webhook.waived", "rule", waived.finding().rule())
                     .increment();
         }
         phases.byName().forEach(this::time);

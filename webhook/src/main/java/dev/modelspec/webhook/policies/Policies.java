@@ -4,21 +4,26 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.waiver.Waiver;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policies in force. New ones are made ready and tried beside them, and take their place at once for every request that begins
+ * The policies in force, and the waivers. New ones are made ready and tried beside them, and take their place at once for every request that begins
  * then; if they cannot be used, the old ones stay in force. Thread-safe.
  */
 public final class Policies implements AutoCloseable {
     private final PolicySettings settings;
     private final Consumer<PolicyStatus> listener;
+    private final WaiversInForce waivers;
 
     private PolicyCandidate last;
     private volatile Held held;
+    private volatile WaiverStatus waiverStatus;
+    private volatile Consumer<WaiverStatus> waiverListener = changed -> {};
     private volatile @Nullable String problem;
     private volatile long reloads;
     private volatile long failures;
@@ -33,9 +38,15 @@ public final class Policies implements AutoCloseable {
     public Policies(PolicySettings settings, Consumer<PolicyStatus> listener) {
         this.settings = settings;
         this.listener = listener;
+        this.waivers = new WaiversInForce(settings.waivers());
         this.last = PolicyCandidate.read(settings, null);
-        this.held = new Held(ready(last));
+        this.held = new Held(ready(last, waivers));
         this.problem = last.warning();
+        this.waiverStatus = waivers.applyTo(held.policies.governance());
+        if (!waiverStatus.problems().isEmpty()) {
+            held.retire();
+            throw new ConfigurationException("The waivers are wrong", waiverStatus.problems());
+        }
     }
 
     /** Judges by the policies in force, which stay in working order until the function returns. */
@@ -58,18 +69,55 @@ public final class Policies implements AutoCloseable {
         return new PolicyStatus(now.profile(), now.digest(), now.loaded(), problem, reloads, failures);
     }
 
+    /** How the waivers are doing. */
+    public WaiverStatus waivers() {
+        return waiverStatus;
+    }
+
+    /** Has somebody told whenever there are other waivers, or something else is wrong with them. */
+    public void onWaivers(Consumer<WaiverStatus> told) {
+        waiverListener = told;
+    }
+
+    /**
+     * Lets the waivers of a cluster count, besides those of files and instead of all that it had before.
+     *
+     * @param problems what is wrong with objects that are none, each with its place first
+     */
+    public synchronized void useWaivers(List<Waiver> ofCluster, List<String> problems) {
+        waivers.ofCluster(ofCluster, problems);
+        applyWaivers();
+    }
+
+    private void applyWaivers() {
+        WaiverStatus now = waivers.applyTo(held.policies.governance());
+        if (!now.equals(waiverStatus)) {
+            waiverStatus = now;
+            waiverListener.accept(now);
+        }
+    }
+
     /** Whether the profile in force asks for labels of namespaces. */
     public boolean needNamespaceLabels() {
         return held.policies.needsNamespaceLabels();
     }
 
-    /** Looks whether there are newer policies, and puts them in force. What is wrong with them is in {@link #status}. */
+    /**
+     * Looks whether there are newer policies and waivers, and puts them in force. What is wrong with them is in {@link #status} and
+     * {@link #waivers}.
+     */
     public synchronized void reload() {
+        waivers.readFiles();
+        reloadPolicies();
+        applyWaivers();
+    }
+
+    private synchronized void reloadPolicies() {
         String wrong;
         try {
             PolicyCandidate candidate = PolicyCandidate.read(settings, last);
             if (!candidate.isLike(last)) {
-                ActivePolicies ready = ready(candidate);
+                ActivePolicies ready = ready(candidate, waivers);
                 Held old = held;
                 held = new Held(ready);
                 old.retire();
@@ -92,7 +140,7 @@ public final class Policies implements AutoCloseable {
         }
     }
 
-    private ActivePolicies ready(PolicyCandidate candidate) {
+    private ActivePolicies ready(PolicyCandidate candidate, WaiversInForce excusing) {
         Governance governance = Governance.builder()
                 .policies(candidate.bundle())
                 .profile(settings.profile())
@@ -102,6 +150,7 @@ public final class Policies implements AutoCloseable {
                 .build();
         try {
             SelfTest.of(governance);
+            excusing.applyTo(governance);
         } catch (RuntimeException e) {
             governance.close();
             throw e;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin a folder, a bundle or a URL; null for the built-in rules alone
  * @param profile the name of a profile, or its file
+ * @param waivers a file of waivers, or a folder; null for none
  * @param cache a folder that keeps what was compiled and fetched; null for none
  * @param timeLimit how long the rules may take for one spec
  * @param clock what rules are told is the time
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record PolicySettings(
         @Nullable PolicyOrigin origin,
         String profile,
+        @Nullable Path waivers,
         @Nullable Path cache,
         Duration timeLimit,
         Clock clock) {}

@@ -8,11 +8,14 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.governance.Decision;
 import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.waiver.Waiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -201,14 +204,118 @@ class PoliciesTest {
         return said;
     }
 
+    @Test
+    void waiversAreReadAgainWithThePoliciesAndOutliveThem() throws IOException {
+        Path profile = profile("deny");
+        Path waivers = waiver("accountability/owner-declared");
+        try (Policies policies = policies(null, profile.toString(), waivers)) {
+            assertThat(decision(policies)).isNotEqualTo(Decision.DENY);
+            assertThat(policies.waivers().usable()).extracting(Waiver::name).containsExactly("w");
+
+            profile("warn");
+            policies.reload();
+            profile("deny");
+            policies.reload();
+            assertThat(policies.status().reloads()).isEqualTo(2);
+            assertThat(decision(policies)).isNotEqualTo(Decision.DENY);
+
+            waiver("scaling/strategy-declared");
+            policies.reload();
+            assertThat(decision(policies)).isEqualTo(Decision.DENY);
+        }
+    }
+
+    @Test
+    void waiversOfFilesThatAreWrongLeaveTheOldOnesInForceAndAreTold() throws IOException {
+        Path waivers = waiver("accountability/owner-declared");
+        var changes = new ArrayList<WaiverStatus>();
+        try (Policies policies = policies(null, profile("deny").toString(), waivers)) {
+            policies.onWaivers(changes::add);
+            waiver("*");
+            policies.reload();
+            policies.reload();
+
+            assertThat(decision(policies)).isNotEqualTo(Decision.DENY);
+            assertThat(policies.waivers().problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith(waivers + ":5:9: A waiver is for one rule and one spec; there are no patterns.");
+            assertThat(changes).containsExactly(policies.waivers());
+
+            waiver("no/such");
+            policies.reload();
+            assertThat(decision(policies)).isEqualTo(Decision.DENY);
+            assertThat(policies.waivers().problems())
+                    .containsExactly(
+                            waivers + ":3: Waiver w is for no/such, and there is no such rule. `modelspec rules`"
+                                    + " lists them.");
+        }
+    }
+
+    @Test
+    void waiversThatAreWrongFromTheBeginningAreAnError() throws IOException {
+        Path waivers = waiver("no/such");
+        String profile = profile("deny").toString();
+
+        assertThatThrownBy(() -> policies(null, profile, waivers))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The waivers are wrong:\n  " + waivers + ":3: ");
+    }
+
+    @Test
+    void aClustersWaiversCountBesidesThoseOfFiles() throws IOException {
+        try (Policies policies = policies(null, profile("deny").toString(), waiver("scaling/strategy-declared"))) {
+            Waiver ofFile = policies.waivers().usable().get(0);
+            var ofCluster = new Waiver(
+                    "c",
+                    "accountability/owner-declared",
+                    ofFile.target(),
+                    "why",
+                    "who",
+                    null,
+                    ofFile.grantedAt(),
+                    ofFile.expiresAt(),
+                    "Waiver risk/c");
+
+            policies.useWaivers(List.of(ofCluster), List.of("Waiver risk/d at /spec: wrong"));
+            policies.reload();
+
+            assertThat(policies.waivers())
+                    .isEqualTo(new WaiverStatus(List.of(ofFile, ofCluster), List.of("Waiver risk/d at /spec: wrong")));
+            assertThat(decision(policies)).isNotEqualTo(Decision.DENY);
+        }
+    }
+
+    private Path waiver(String rule) throws IOException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return Files.writeString(
+                folder.resolve("waivers.yaml"), """
+                apiVersion: governance.modelspec.dev/v1alpha1
+                kind: Waiver
+                metadata: {name: w}
+                spec:
+                  rule: '%s'
+                  target: {name: chat-x}
+                  reason: why
+                  owner: who
+                  grantedAt: '%s'
+                  expiresAt: '%s'
+                """.formatted(rule, now.minusSeconds(3600), now.plusSeconds(3600)));
+    }
+
     private Path profile(String level) throws IOException {
         return Files.writeString(folder.resolve("ours.yaml"), PROFILE.replace("LEVEL", level));
     }
 
     private Policies policies(@Nullable Path rules, String profile) {
+        return policies(rules, profile, null);
+    }
+
+    private Policies policies(@Nullable Path rules, String profile, @Nullable Path waivers) {
         PolicyOrigin origin = rules == null ? null : PolicyOrigin.of(rules.toString());
         return new Policies(
-                new PolicySettings(origin, profile, null, Duration.ofSeconds(20), Clock.systemUTC()), told::add);
+                new PolicySettings(origin, profile, waivers, null, Duration.ofSeconds(20), Clock.systemUTC()),
+                told::add);
     }
 
     private static Decision decision(Policies policies) {
