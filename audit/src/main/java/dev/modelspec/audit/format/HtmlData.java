@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +27,8 @@ final class HtmlData {
     private static final int CHUNK = 128 * 1024;
     private static final int REMEMBERED = 20_000;
     private static final int LONGEST_REMEMBERED = 500;
-    private static final int FINGERPRINT = 32;
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final String SHA_256 = "sha256:";
 
     private final Writer out;
@@ -218,14 +220,14 @@ final class HtmlData {
     }
 
     private static String digest(String digest) {
-        if (!digest.startsWith(SHA_256)) {
+        if (!DIGEST.matcher(digest).matches()) {
             return Printable.of(digest);
         }
         return packed(digest.substring(SHA_256.length()));
     }
 
     private static String fingerprint(String fingerprint) {
-        return fingerprint.length() == FINGERPRINT ? packed(fingerprint) : Printable.of(fingerprint);
+        return FINGERPRINT.matcher(fingerprint).matches() ? packed(fingerprint) : Printable.of(fingerprint);
     }
 
     /** Two hexadecimal digits take less than three quarters of their room. */

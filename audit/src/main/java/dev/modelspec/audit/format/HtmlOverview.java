@@ -79,7 +79,10 @@ final class HtmlOverview {
                 : specs.warned() > 0
                         ? markup("<strong class=\"warn\">No spec is denied</strong>, {} warned", number(specs.warned()))
                                 .html()
-                        : markup("<strong class=\"pass\">{} comply</strong>", count(specs.total(), "spec"))
+                        : markup(
+                                        "<strong class=\"pass\">{} {}</strong>",
+                                        count(specs.total(), "spec"),
+                                        specs.total() == 1 ? "complies" : "comply")
                                 .html();
         var more = new ArrayList<String>();
         more.add(count(findings.open(), "open finding"));
