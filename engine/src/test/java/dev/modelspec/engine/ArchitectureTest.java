@@ -47,7 +47,7 @@ class ArchitectureTest {
             .whereLayer("waiver")
             .mayOnlyAccessLayers("source", "finding", "spec", "schema")
             .whereLayer("policy")
-            .mayOnlyAccessLayers("source", "finding", "spec")
+            .mayOnlyAccessLayers("source", "finding", "spec", "schema")
             .whereLayer("bundle")
             .mayOnlyAccessLayers("source", "finding", "spec", "policy")
             .whereLayer("governance")

@@ -2,11 +2,14 @@ package dev.modelspec.engine.bundle;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.CustomPolicies;
+import dev.modelspec.engine.policy.ParameterDefaults;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,11 +68,29 @@ public final class BundledPolicies {
         }
         byte[] wasm = bundle.files().getOrDefault(BundleBuilder.WASM, new byte[0]);
         RuleCatalog catalog = catalog(bundle);
+        refuseWrongDefaults(bundle, catalog);
         JsonNode data = data(bundle);
         try {
             return PolicyBundle.compiled(wasm, data, catalog, profiles(bundle), cache);
         } catch (IllegalArgumentException e) {
             throw Refusal.of(bundle.origin(), "its " + BundleBuilder.WASM + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static void refuseWrongDefaults(BundleArchive bundle, RuleCatalog catalog) {
+        RuleCatalog builtIn = PolicyBundle.builtIn().catalog();
+        var problems = new ArrayList<String>();
+        for (RuleMetadata rule : catalog.rules()) {
+            // Most are our own, which our tests hold against their schemas.
+            var same = builtIn.rule(rule.id()).filter(own -> own.parameters().equals(rule.parameters()));
+            if (same.isEmpty()) {
+                byte[] text = bundle.files().get(rule.file());
+                String rego = text == null ? null : new String(text, StandardCharsets.UTF_8);
+                ParameterDefaults.problems(rule, rego).forEach(problem -> problems.add(problem.toString()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException("The policies in " + bundle.origin() + " cannot be used", problems);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.modelspec.engine.policy;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.wasm.PolicyModule;
 import dev.modelspec.rego.Bundle;
+import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.RuleCatalog;
@@ -87,7 +88,12 @@ public final class CustomPolicies {
                             List.of());
                 }
             }
-            return new CompiledPolicies(bundle, RuleCatalog.of(bundle.modules()));
+            RuleCatalog catalog = RuleCatalog.of(bundle.modules());
+            List<RegoError> wrong = ParameterDefaults.problems(catalog.rules(), sources.own());
+            if (!wrong.isEmpty()) {
+                throw new RegoException(wrong);
+            }
+            return new CompiledPolicies(bundle, catalog);
         } catch (RegoException e) {
             throw sources.refusal(e);
         }

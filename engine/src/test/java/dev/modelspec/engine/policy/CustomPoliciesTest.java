@@ -165,6 +165,38 @@ class CustomPoliciesTest {
     }
 
     @Test
+    void aDefaultThatBreaksTheSchemaOfItsParameterIsRefusedWithItsLine() throws IOException {
+        String report = "report contains result.fail(rego.metadata.chain(), {\"path\": [], \"message\": \"one\"})\n";
+        write("a.rego", rule("my", "days", report, """
+                  parameters:
+                #     start: {type: string, default: team-}
+                #     days:
+                #       type: integer
+                #       minimum: 1
+                #       default: "30"
+                #     clouds:
+                #       type: array
+                #       items: {type: string, pattern: "^[a-z]+$"}
+                #       default: [aws, Azure]\
+                """));
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        folder.resolve("a.rego")
+                                                + ":12:18: the default of parameter days of rule my/days breaks the"
+                                                + " parameter's own schema: `custom.parameters.days.default` has to"
+                                                + " be a whole number, but is text because of its quotes. Remove the"
+                                                + " quotes: `default: 30`. (modelspec_rule_error)",
+                                        folder.resolve("a.rego")
+                                                + ":16:24: the default of parameter clouds of rule my/days breaks the"
+                                                + " parameter's own schema: `custom.parameters.clouds.default[1]`"
+                                                + " breaks `pattern: ^[a-z]+$` of the schema. (modelspec_rule_error)"));
+    }
+
+    @Test
     void aFolderWithoutRulesOrThatIsNoneIsRefused() throws IOException {
         write("readme.txt", "nothing here");
 

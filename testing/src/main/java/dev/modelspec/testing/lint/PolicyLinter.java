@@ -1,6 +1,7 @@
 package dev.modelspec.testing.lint;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.policy.ParameterDefaults;
 import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoError;
@@ -48,7 +49,8 @@ public final class PolicyLinter {
                     .filter(module -> !PolicyFolder.isTest(module.file()))
                     .toList();
             try {
-                RuleCatalog.of(rules);
+                RuleCatalog catalog = RuleCatalog.of(rules);
+                problems.addAll(ParameterDefaults.problems(catalog.rules(), sources.own()));
             } catch (RegoException wrong) {
                 problems.addAll(wrong.errors());
             }

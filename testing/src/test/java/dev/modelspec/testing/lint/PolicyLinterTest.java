@@ -74,6 +74,13 @@ class PolicyLinterTest {
     }
 
     @Test
+    void aDefaultThatBreaksTheSchemaOfItsParameterIsAProblem() throws IOException {
+        replace(rule, "default: team", "default: 7");
+
+        assertThat(problems()).singleElement().asString().contains("the default of parameter");
+    }
+
+    @Test
     void aTestIsNamedAfterItsOutcomeAndBothAreThere() throws IOException {
         replace(tests, "test_success_with_the_label", "test_with_the_label");
 
