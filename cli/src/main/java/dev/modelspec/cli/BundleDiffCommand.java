@@ -3,10 +3,12 @@ package dev.modelspec.cli;
 import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.governance.Evaluation;
+import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.governance.PolicyDifferences;
 import dev.modelspec.engine.governance.RuleDifference;
 import dev.modelspec.engine.governance.SpecDifference;
+import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.report.DifferencesJson;
 import dev.modelspec.engine.report.DifferencesText;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +54,14 @@ final class BundleDiffCommand implements Callable<Integer> {
             defaultValue = CheckOptions.PROFILE,
             description = "Which profile says what each rule does, in both. Default: ${DEFAULT-VALUE}.")
     private String profile = CheckOptions.PROFILE;
+
+    @Option(
+            names = "--surface",
+            paramLabel = "WHERE",
+            description =
+                    "Where specs are judged: ${COMPLETION-CANDIDATES}. Levels are compared for all of them. Default: ci if the"
+                            + " variable CI is set, else cli.")
+    private @Nullable Surface surface;
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -94,7 +105,12 @@ final class BundleDiffCommand implements Callable<Integer> {
         return Governance.builder()
                 .policies(Bundles.load(origin, console))
                 .profile(profile)
+                .surface(surface())
                 .build();
+    }
+
+    private Surface surface() {
+        return surface == null ? Where.guess(console).surface() : surface;
     }
 
     private List<SpecDifference> verdicts(Governance old, Governance now) throws IOException {
@@ -110,7 +126,7 @@ final class BundleDiffCommand implements Callable<Integer> {
     private List<Evaluation> judge(Governance governance) throws IOException {
         var evaluations = new ArrayList<Evaluation>();
         int jobs = Runtime.getRuntime().availableProcessors();
-        var context = ContextChoice.NOTHING.context(console).with(new SpecReferences(specs));
+        var context = EvaluationContext.of(surface()).with(new SpecReferences(specs));
         new Pipeline(new Checker(governance, context, console.in(), false), jobs)
                 .run(new InputFinder(specs), outcome -> {
                     if (outcome instanceof Outcome.Failed failed) {

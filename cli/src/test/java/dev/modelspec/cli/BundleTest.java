@@ -164,6 +164,28 @@ class BundleTest {
     }
 
     @Test
+    void diffComparesTheLevelsOfEverySurface() throws IOException {
+        Path changed = Files.createDirectories(folder.resolve("by-surface"));
+        Files.writeString(changed.resolve("names.rego"), RULE);
+        Files.createDirectories(changed.resolve("acme"));
+        Files.writeString(changed.resolve("acme/data.json"), "{\"names\": []}");
+        Files.createDirectories(changed.resolve("profiles"));
+        profile(changed, "acme", "{default: warn, admission: deny}");
+
+        Run cli = modelspec("bundle", "diff", bundle.toString(), changed.toString(), SPEC, "--profile=acme");
+        Run admission = modelspec(
+                "bundle", "diff", bundle.toString(), changed.toString(), SPEC, "--profile=acme", "--surface=admission");
+
+        assertThat(cli)
+                .returns(1, Run::exitCode)
+                .returns("~ my/names\n    level.admission: warn -> deny\n1 rule and no specs differs\n", Run::out);
+        assertThat(admission.out())
+                .startsWith("~ my/names\n    level.admission: warn -> deny\n~ " + SPEC + " (")
+                .contains("    + deny  my/names  /metadata/name: No team.\n")
+                .endsWith("1 rule and 1 spec differ\n");
+    }
+
+    @Test
     void aWrongProfileKeepsABundleFromBeingBuilt() throws IOException {
         Path wrong = folder.resolve("wrong");
         Files.createDirectories(wrong.resolve("profiles"));

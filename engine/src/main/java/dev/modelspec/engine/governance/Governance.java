@@ -150,6 +150,7 @@ public final class Governance implements AutoCloseable {
                 .map(rule -> new RuleInForce(
                         rule,
                         settings.level(rule.id(), surface),
+                        settings.levels(rule.id()),
                         parameters.path(rule.category()).path(rule.name())))
                 .toList();
     }

@@ -1,8 +1,11 @@
 package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.governance.RuleDifference.Change;
+import dev.modelspec.engine.policy.Surface;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -61,7 +64,7 @@ public final class PolicyDifferences {
         var changes = new ArrayList<Change>();
         add(changes, "title", was.rule().title(), is.rule().title());
         add(changes, "severity", was.rule().severity(), is.rule().severity());
-        add(changes, "level", word(was), word(is));
+        addLevels(changes, was, is);
         var names = new TreeSet<>(was.rule().parameters().propertyNames());
         names.addAll(is.rule().parameters().propertyNames());
         for (String name : names) {
@@ -80,8 +83,21 @@ public final class PolicyDifferences {
         }
     }
 
-    private static String word(RuleInForce rule) {
-        return rule.level().name().toLowerCase(Locale.ROOT);
+    /** One change where all surfaces change alike, else one for each that changes. */
+    private static void addLevels(List<Change> changes, RuleInForce was, RuleInForce is) {
+        boolean alike = new HashSet<>(was.levels().values()).size() == 1
+                && new HashSet<>(is.levels().values()).size() == 1;
+        for (Surface surface : alike ? List.of(Surface.CLI) : List.of(Surface.values())) {
+            add(
+                    changes,
+                    alike ? "level" : "level." + surface.id(),
+                    word(was.levels().get(surface)),
+                    word(is.levels().get(surface)));
+        }
+    }
+
+    private static @Nullable String word(@Nullable Level level) {
+        return level == null ? null : level.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String text(@Nullable JsonNode value) {

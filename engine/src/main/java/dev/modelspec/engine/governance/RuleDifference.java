@@ -20,8 +20,8 @@ public record RuleDifference(
     /**
      * Something that a rule says of itself, or a profile of it.
      *
-     * @param what {@code title}, {@code severity}, {@code level}, or {@code
-     *     params.<name>}
+     * @param what {@code title}, {@code severity}, {@code level} where all surfaces change alike, {@code level.<surface>} where they do
+     *     not, or {@code params.<name>}
      * @param before as it was; null if it was not there
      * @param after as it is; null if it is not there
      */

@@ -1,7 +1,9 @@
 package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.rego.RuleMetadata;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -9,6 +11,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param rule what it says of itself
  * @param level what its findings do on the surface that was asked for
+ * @param levels what they do on each surface
  * @param parameters the values of its parameters by name
  */
-public record RuleInForce(RuleMetadata rule, Level level, JsonNode parameters) {}
+public record RuleInForce(RuleMetadata rule, Level level, Map<Surface, Level> levels, JsonNode parameters) {
+    public RuleInForce {
+        levels = Map.copyOf(levels);
+    }
+}

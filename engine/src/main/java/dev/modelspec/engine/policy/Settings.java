@@ -3,6 +3,7 @@ package dev.modelspec.engine.policy;
 import dev.modelspec.engine.finding.Level;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,15 @@ public record Settings(Map<String, RuleSettings> rules) {
     /** What a finding of a rule does on a surface. */
     public Level level(String rule, Surface surface) {
         return rule(rule).level(surface);
+    }
+
+    /** What a finding of a rule does on each surface. */
+    public Map<Surface, Level> levels(String rule) {
+        var levels = new EnumMap<Surface, Level>(Surface.class);
+        for (Surface surface : Surface.values()) {
+            levels.put(surface, level(rule, surface));
+        }
+        return levels;
     }
 
     /** These settings, changed by later ones. */

@@ -17,4 +17,9 @@ public enum Surface {
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    @Override
+    public String toString() {
+        return id();
+    }
 }
