@@ -9,20 +9,18 @@ import dev.modelspec.audit.SpecOrder;
 import dev.modelspec.audit.framework.Framework;
 import dev.modelspec.audit.framework.Frameworks;
 import dev.modelspec.audit.history.PreviousAudit;
-import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.governance.RuleInForce;
 import dev.modelspec.engine.policy.Surface;
-import dev.modelspec.engine.report.Printable;
 import dev.modelspec.engine.report.Unchecked;
+import dev.modelspec.engine.waiver.Waiver;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run of {@code modelspec audit}. */
@@ -46,47 +44,60 @@ final class Audit implements Inspection.Sink {
      */
     int run() throws IOException {
         var rules = new RuleChoice(options.profile(), options.policies(), console);
-        Clock clock = options.at() == null ? Clock.systemUTC() : Clock.fixed(options.at(), ZoneOffset.UTC);
         PreviousAudit previous = options.previous() == null ? null : new PreviousAudit(options.previous());
-        try (Governance governance = rules.builder(false, options.timeLimit())
-                        .surface(Surface.AUDIT)
-                        .clock(clock)
-                        .waivers(WaiverFiles.read(options.reports().waivers()))
-                        .build();
+        try (var source = options.source();
+                Governance governance = governance(rules, source);
                 var outputs = new AuditOutputs(console, options.reports(), options.color(), options.signer())) {
-            AuditHeader header = header(governance, rules, clock.instant(), previous);
+            AuditHeader header = header(governance, rules, source.order(), previous);
             AuditRun audit = new AuditRun(header, outputs.baseline(), previous, outputs.writers());
             run = audit;
             audit.begin();
-            var context = options.context().context(Surface.AUDIT).with(new SpecReferences(options.paths()));
-            inspect(governance, context);
+            inspect(governance, source);
             AuditTotals totals = audit.end();
             if (options.failOn().fails(totals.specs().denied(), totals.specs().warned())) {
                 inspection.worsen(ExitCode.FINDINGS);
             }
+            source.remarks(console);
             outputs.commit(totals);
-            sayIfEmpty(totals);
+            sayIfEmpty(totals, source);
         }
         return inspection.exitCode();
     }
 
-    private void inspect(Governance governance, EvaluationContext context) throws IOException {
+    private Clock clock() {
+        return options.at() == null ? Clock.systemUTC() : Clock.fixed(options.at(), ZoneOffset.UTC);
+    }
+
+    private Governance governance(RuleChoice rules, AuditSource source) throws IOException {
+        List<Waiver> waivers =
+                new ArrayList<>(WaiverFiles.read(options.reports().waivers()));
+        waivers.addAll(source.waivers());
+        return rules.builder(false, options.timeLimit())
+                .surface(Surface.AUDIT)
+                .clock(clock())
+                .waivers(waivers)
+                .build();
+    }
+
+    private void inspect(Governance governance, AuditSource source) throws IOException {
+        var context = options.context().context(Surface.AUDIT).with(source.dependencies());
         var checker = new Checker(governance, context, console.in(), true);
-        Iterator<Input> inputs = new InputFinder(AuditPaths.inOrder(options.paths()));
+        Iterator<Input> inputs = source.inputs();
         if (options.shard() != null) {
             inputs = new ShardInputs(inputs, options.shard());
         }
         inspection.run(new Pipeline(checker, options.jobs()), inputs, this);
     }
 
-    private AuditHeader header(Governance governance, RuleChoice rules, Instant now, @Nullable PreviousAudit previous) {
+    private AuditHeader header(
+            Governance governance, RuleChoice rules, SpecOrder order, @Nullable PreviousAudit previous) {
         return new AuditHeader(
                 Version.MODELSPEC,
                 governance.profile(),
                 rules.digest(),
                 Surface.AUDIT.id(),
-                now.truncatedTo(ChronoUnit.SECONDS),
-                SpecOrder.PATH,
+                clock().instant().truncatedTo(ChronoUnit.SECONDS),
+                order,
                 governance.rules(),
                 frameworks(governance),
                 governance.waivers(),
@@ -127,14 +138,12 @@ final class Audit implements Inspection.Sink {
     }
 
     /** A shard may well have nothing to do. */
-    private void sayIfEmpty(AuditTotals totals) throws IOException {
+    private void sayIfEmpty(AuditTotals totals, AuditSource source) throws IOException {
         boolean empty = totals.specs().total() == 0 && totals.unchecked().isEmpty();
         if (empty && !options.allowEmpty() && options.shard() == null) {
             inspection.worsen(ExitCode.USAGE);
-            String where = options.paths().stream()
-                    .map(path -> Printable.of(path.toString()))
-                    .collect(Collectors.joining(", "));
-            console.complain("there is no ModelSpec in " + where + "\nIf there need not be one, say --allow-empty.");
+            console.complain(
+                    "there is no ModelSpec in " + source.title() + "\nIf there need not be one, say --allow-empty.");
         }
     }
 }

@@ -45,6 +45,17 @@ final class AuditCommand implements Callable<Integer> {
     private List<Path> paths = List.of();
 
     @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            description =
+                    "Of a cluster, audit this namespace only; may be given several times. Of files, the namespace that"
+                            + " their specs are for.")
+    private List<String> namespaces = List.of();
+
+    @Mixin
     private RuleOptions rules = new RuleOptions();
 
     @Option(
@@ -72,12 +83,6 @@ final class AuditCommand implements Callable<Integer> {
 
     @Mixin
     private ReportSigningOptions signing = new ReportSigningOptions();
-
-    @Option(
-            names = "--namespace",
-            paramLabel = "NAME",
-            description = "The Kubernetes namespace that the specs in files are for.")
-    private @Nullable String namespace;
 
     @Option(
             names = "--at",
@@ -129,8 +134,12 @@ final class AuditCommand implements Callable<Integer> {
 
     private AuditOptions options() {
         ReportOptions.Reports chosen = reports.chosen();
-        if (paths.isEmpty()) {
-            throw wrong("Say what to audit: files and folders");
+        var live = cluster.chosen(namespaces);
+        if (paths.isEmpty() == (live == null)) {
+            throw wrong("Say what to audit: files and folders, or --cluster");
+        }
+        if (live == null && namespaces.size() > 1) {
+            throw wrong("specs in files are for one --namespace at most");
         }
         if (shard != null && (previous != null || chosen.baseline() != null || chosen.newBaseline() != null)) {
             throw wrong("--previous, --baseline and --write-baseline are for all specs, and --shard is a part of them:"
@@ -139,9 +148,10 @@ final class AuditCommand implements Callable<Integer> {
         try {
             return new AuditOptions(
                     paths,
+                    live,
                     rules.profile,
                     rules.policies(),
-                    ContextChoice.in(namespace),
+                    ContextChoice.in(live == null && !namespaces.isEmpty() ? namespaces.get(0) : null),
                     chosen,
                     frameworks,
                     previous,

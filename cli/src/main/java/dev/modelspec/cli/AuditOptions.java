@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to audit, and how.
  *
- * @param paths files and folders
+ * @param paths files and folders; none if it is a cluster
+ * @param cluster null if it is files
  * @param profile name or path of the profile
  * @param policies custom rules; null for the built-in ones
  * @param context what surrounds the specs
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AuditOptions(
         List<Path> paths,
+        ClusterOptions.@Nullable ClusterAudit cluster,
         String profile,
         @Nullable PolicyOrigin policies,
         ContextChoice context,
@@ -44,5 +46,10 @@ record AuditOptions(
     AuditOptions {
         paths = List.copyOf(paths);
         frameworks = List.copyOf(frameworks);
+    }
+
+    /** Where the specs come from, opened. */
+    AuditSource source() {
+        return cluster == null ? new AuditSource.OfFiles(paths) : new AuditSource.OfCluster(cluster);
     }
 }

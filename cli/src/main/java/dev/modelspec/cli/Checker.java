@@ -38,38 +38,52 @@ final class Checker {
 
     Outcome check(Input input) {
         if (input instanceof Input.Text text) {
-            return check(text);
+            return guarded(text.name(), () -> check(text));
+        }
+        if (input instanceof Input.Resource resource) {
+            return guarded(resource.name(), () -> judge(resource.source(), ofFiles.in(resource.namespace()), true));
         }
         return new Outcome.Failed(((Input.Obstacle) input).unchecked(), null);
     }
 
-    private Outcome check(Input.Text input) {
+    private interface Check {
+        Outcome run() throws IOException;
+    }
+
+    private static Outcome guarded(String name, Check check) {
         try {
-            if (input.size() > SpecParser.MAX_BYTES) {
-                return tooLarge(input);
-            }
-            byte[] content = read(input);
-            return content.length > SpecParser.MAX_BYTES ? tooLarge(input) : check(input, content);
+            return check.run();
         } catch (IOException e) {
-            return new Outcome.Failed(new Unchecked(input.name(), IoMessages.explain(e), false), null);
+            return new Outcome.Failed(new Unchecked(name, IoMessages.explain(e), false), null);
         } catch (GovernanceException e) {
-            return new Outcome.Failed(new Unchecked(input.name(), String.valueOf(e.getMessage()), true), e);
+            return new Outcome.Failed(new Unchecked(name, String.valueOf(e.getMessage()), true), e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return new Outcome.Failed(new Unchecked(input.name(), "unexpected " + e, true), e);
+            return new Outcome.Failed(new Unchecked(name, "unexpected " + e, true), e);
         }
     }
 
-    private Outcome check(Input.Text input, byte[] content) {
+    private Outcome check(Input.Text input) throws IOException {
+        if (input.size() > SpecParser.MAX_BYTES) {
+            return tooLarge(input);
+        }
+        byte[] content = read(input);
+        if (content.length > SpecParser.MAX_BYTES) {
+            return tooLarge(input);
+        }
         if (!input.expected() && !Prescan.mayHoldSpecs(content)) {
             return new Outcome.PassedOver(Prescan.documents(input.name(), content));
         }
-        Source source = new Source(input.name(), content);
         EvaluationContext context = input.path() == null ? ofStandardInput : ofFiles;
+        return judge(new Source(input.name(), content), context, input.expected());
+    }
+
+    private Outcome judge(Source source, EvaluationContext context, boolean expected) {
         Evaluation evaluation =
-                input.expected() ? governance.evaluate(source, context) : governance.evaluateFound(source, context);
+                expected ? governance.evaluate(source, context) : governance.evaluateFound(source, context);
         boolean quoted = evaluation.specs().stream()
                 .anyMatch(spec -> !spec.findings().isEmpty() || !spec.waived().isEmpty());
-        return new Outcome.Judged(evaluation, quoted ? content : NOTHING, digests ? Digests.sha256(content) : "");
+        return new Outcome.Judged(
+                evaluation, quoted ? source.content() : NOTHING, digests ? Digests.sha256(source.content()) : "");
     }
 
     /** At most one byte more than may be. */

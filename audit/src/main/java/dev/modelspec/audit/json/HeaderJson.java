@@ -11,6 +11,7 @@ import dev.modelspec.rego.RuleMetadata;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -145,7 +146,8 @@ final class HeaderJson {
                 JsonNodeFactory.instance.objectNode(),
                 "",
                 0);
-        return new RuleInForce(rule, Words.of(Level.class, json.required("level")), json.required("params"));
+        // Of its levels, a report has the one on its own surface.
+        return new RuleInForce(rule, Words.of(Level.class, json.required("level")), Map.of(), json.required("params"));
     }
 
     private static Framework framework(JsonNode json) {
