@@ -78,3 +78,83 @@ objectSelector:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}
+
+{{/* Its Pods must not have the labels that the webhook's Service selects. */}}
+{{- define "modelspec.audit.selector" -}}
+app.kubernetes.io/name: modelspec-audit
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "modelspec.audit.labels" -}}
+{{ include "modelspec.audit.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
+{{- end }}
+
+{{/* By which rules to judge, and what is excused: options, and the files that they name. */}}
+{{- define "modelspec.policyOptions" -}}
+{{- with .Values.policies }}
+{{- if .profileConfigMap.name }}
+- --profile=/etc/modelspec/profile/{{ .profileConfigMap.key }}
+{{- else }}
+- --profile={{ .profile }}
+{{- end }}
+{{- if .configMap }}
+- --policies=/etc/modelspec/policies
+{{- else if .bundle.url }}
+- --policies={{ .bundle.url }}
+{{- if .bundle.keySecret.name }}
+- --verification-key=/etc/modelspec/bundle-key/{{ .bundle.keySecret.key }}
+{{- end }}
+{{- with .bundle.digest }}
+- --digest={{ . }}
+{{- end }}
+{{- if .bundle.caConfigMap.name }}
+- --ca-file=/etc/modelspec/bundle-ca/{{ .bundle.caConfigMap.key }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- with .Values.waivers.namespace }}
+- --waiver-namespace={{ . }}
+{{- end }}
+{{- if .Values.waivers.configMap }}
+- --waivers=/etc/modelspec/waivers
+{{- end }}
+{{- end }}
+
+{{- define "modelspec.policyMounts" -}}
+{{- $mounts := dict
+  "profile" .Values.policies.profileConfigMap.name
+  "policies" .Values.policies.configMap
+  "bundle-key" .Values.policies.bundle.keySecret.name
+  "bundle-ca" .Values.policies.bundle.caConfigMap.name
+  "waivers" .Values.waivers.configMap }}
+{{- range list "profile" "policies" "bundle-key" "bundle-ca" "waivers" }}
+{{- if get $mounts . }}
+- name: {{ . }}
+  mountPath: /etc/modelspec/{{ . }}
+  readOnly: true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "modelspec.policyVolumes" -}}
+{{- $configMaps := dict
+  "profile" .Values.policies.profileConfigMap.name
+  "policies" .Values.policies.configMap
+  "bundle-ca" .Values.policies.bundle.caConfigMap.name
+  "waivers" .Values.waivers.configMap }}
+{{- range $volume, $name := $configMaps }}
+{{- if $name }}
+- name: {{ $volume }}
+  configMap:
+    name: {{ $name }}
+{{- end }}
+{{- end }}
+{{- with .Values.policies.bundle.keySecret.name }}
+- name: bundle-key
+  secret:
+    secretName: {{ . }}
+{{- end }}
+{{- end }}

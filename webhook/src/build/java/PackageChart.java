@@ -1,5 +1,6 @@
 import dev.modelspec.engine.cluster.ManifestFormat;
 import dev.modelspec.engine.cluster.ModelSpecCrd;
+import dev.modelspec.engine.cluster.WaiverCrd;
 import dev.modelspec.testcluster.TestClusterException;
 import dev.modelspec.testcluster.Tools;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes the chart that is installed: what git has of it, and the CRD. Helm packages it, unless the build has made no helm because
+ * Makes the chart that is installed: what git has of it, and the CRDs. Helm packages it, unless the build has made no helm because
  * tests are skipped.
  *
  * <p>Run by the build as a single source file. Arguments: the folder of the chart, and the one to write to, which is emptied first.
@@ -23,8 +24,8 @@ class PackageChart {
         delete(target);
         copy(source, chart);
         Files.writeString(
-                chart.resolve("files/crds/modelspecs.piqc.ai.yaml"),
-                ManifestFormat.YAML.write(List.of(ModelSpecCrd.definition())));
+                chart.resolve("files/crds/crds.yaml"),
+                ManifestFormat.YAML.write(List.of(ModelSpecCrd.definition(), WaiverCrd.definition())));
         Path helm;
         try {
             helm = Tools.path("helm");

@@ -26,7 +26,8 @@ class ChartArgumentsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"defaults", "secret", "cert-manager", "mutual-tls", "bundle", "single", "everything"})
+    @ValueSource(
+            strings = {"defaults", "secret", "cert-manager", "mutual-tls", "bundle", "single", "audit", "everything"})
     void theCommandKnowsEachOptionOfTheDeployment(String values) throws Exception {
         List<String> arguments = arguments(values);
 

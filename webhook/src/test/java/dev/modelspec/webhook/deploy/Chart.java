@@ -50,16 +50,22 @@ record Chart(TestCluster cluster, Path archive) {
 
     /** The only object of a kind that a file of values makes. */
     <T> T render(Path values, String kind, Class<T> type) {
+        List<T> found = renderAll(values, kind, type);
+        if (found.size() != 1) {
+            throw new AssertionError(found);
+        }
+        return found.get(0);
+    }
+
+    /** All objects of a kind that a file of values makes. */
+    <T> List<T> renderAll(Path values, String kind, Class<T> type) {
         var found = new ArrayList<T>();
         for (String text : render(values)) {
             if (text.contains("\nkind: " + kind + "\n")) {
                 found.add(new KubernetesSerialization().unmarshal(text, type));
             }
         }
-        if (found.size() != 1) {
-            throw new AssertionError(found);
-        }
-        return found.get(0);
+        return found;
     }
 
     static Path values(String name) {

@@ -188,6 +188,28 @@ class ChartInClusterTest {
                         "no get pods");
     }
 
+    @Test
+    void readsTheWaiversOfTheDesignatedNamespaceAlone() {
+        cluster.kubectl("create", "namespace", "risk").stdoutOrThrow();
+        helm("upgrade", "--set", "waivers.namespace=risk,audit.enabled=true,audit.claim=reports");
+
+        var told = new ArrayList<String>();
+        for (String account : List.of(Chart.NAME, "modelspec-audit")) {
+            for (String question : List.of(
+                    "watch waivers.governance.modelspec.dev -n risk",
+                    "list waivers.governance.modelspec.dev -n default",
+                    "create waivers.governance.modelspec.dev -n risk",
+                    "list modelspecs.piqc.ai -A",
+                    "get namespaces")) {
+                var command = new ArrayList<>(List.of(
+                        "auth", "can-i", "--as", "system:serviceaccount:" + Chart.NAMESPACE + ":" + account));
+                command.addAll(List.of(question.split(" ")));
+                told.add(cluster.kubectl(command.toArray(String[]::new)).stdout().strip());
+            }
+        }
+        assertThat(told).containsExactly("yes", "no", "no", "no", "yes", "yes", "no", "no", "yes", "yes");
+    }
+
     private List<String> rights(String namespace) {
         String list = cluster.kubectl(
                         "auth", "can-i", "--list", "--no-headers", "-n", namespace, "--as", serviceAccount())

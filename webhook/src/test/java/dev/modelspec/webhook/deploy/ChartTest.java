@@ -3,6 +3,7 @@ package dev.modelspec.webhook.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelspec.engine.cluster.ModelSpecCrd;
+import dev.modelspec.engine.cluster.WaiverCrd;
 import dev.modelspec.testcluster.CommandResult;
 import dev.modelspec.testcluster.TestCluster;
 import dev.modelspec.webhook.config.FailurePolicy;
@@ -11,8 +12,10 @@ import dev.modelspec.webhook.config.WebhookConfiguration;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -58,16 +61,20 @@ class ChartTest {
     }
 
     @Test
-    void bringsTheCrdAsTheCommandPrintsIt() {
-        GenericKubernetesResource crd =
-                chart.render(Chart.values("defaults"), "CustomResourceDefinition", GenericKubernetesResource.class);
+    void bringsTheCrdsAsTheCommandPrintsThem() {
+        List<GenericKubernetesResource> crds =
+                chart.renderAll(Chart.values("defaults"), "CustomResourceDefinition", GenericKubernetesResource.class);
 
         var json = new JsonMapper();
-        Object spec = crd.get("spec");
-        assertThat(json.readTree(json.writeValueAsString(spec)))
-                .isEqualTo(json.readTree(ModelSpecCrd.definition().get("spec").toString()));
-        // Helm must not delete it, for all specs would go with it.
-        assertThat(crd.getMetadata().getAnnotations()).containsEntry("helm.sh/resource-policy", "keep");
+        assertThat(crds)
+                .extracting(crd -> json.readTree(json.writeValueAsString(crd.get("spec"))))
+                .containsExactlyInAnyOrder(
+                        json.readTree(ModelSpecCrd.definition().get("spec").toString()),
+                        json.readTree(WaiverCrd.definition().get("spec").toString()));
+        // Helm must not delete them, for all specs would go with them.
+        assertThat(crds)
+                .allSatisfy(crd -> assertThat(crd.getMetadata().getAnnotations())
+                        .containsEntry("helm.sh/resource-policy", "keep"));
     }
 
     @ParameterizedTest
@@ -80,6 +87,7 @@ class ChartTest {
                 "mutual-tls",
                 "bundle",
                 "single",
+                "audit",
                 "everything"
             })
     void makesWhatAnApiServerTakes(String values) throws Exception {
@@ -171,6 +179,56 @@ class ChartTest {
                         "--policies=https://policies.example.com/acme.tar.gz",
                         "--verification-key=/etc/modelspec/bundle-key/public.pem",
                         "--ca-file=/etc/modelspec/bundle-ca/ca.crt");
+        assertThat(arguments("audit")).contains("--waiver-namespace=default", "--waivers=/etc/modelspec/waivers");
+    }
+
+    @Test
+    void auditsInAsManyPartsAsTheValuesSay() {
+        GenericKubernetesResource job = chart.render(Chart.values("audit"), "CronJob", GenericKubernetesResource.class);
+
+        assertThat(job.<Integer>get("spec", "jobTemplate", "spec", "completions"))
+                .isEqualTo(8);
+        assertThat(job.<Integer>get("spec", "jobTemplate", "spec", "parallelism"))
+                .isEqualTo(4);
+        assertThat(job.<List<String>>get("spec", "jobTemplate", "spec", "template", "spec", "containers", 0, "args"))
+                .containsExactly(
+                        "audit",
+                        "--cluster",
+                        "--namespace=care",
+                        "--namespace=shop",
+                        "--fail-on=never",
+                        "--profile=/etc/modelspec/profile/profile.yaml",
+                        "--waiver-namespace=default",
+                        "--waivers=/etc/modelspec/waivers");
+        // The Service of the webhook must not lead to its Pods.
+        assertThat(job.<String>get(
+                        "spec", "jobTemplate", "spec", "template", "metadata", "labels", "app.kubernetes.io/name"))
+                .isEqualTo("modelspec-audit");
+    }
+
+    @Test
+    void eachPodOfAnAuditHasAPartOfItsOwn() throws Exception {
+        List<String> command = chart.render(Chart.values("audit"), "CronJob", GenericKubernetesResource.class)
+                .get("spec", "jobTemplate", "spec", "template", "spec", "containers", 0, "command");
+        Path java = temp.resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        String script = command.get(2).replace("/opt/java/bin/java", java.toString());
+
+        var builder = new ProcessBuilder(command.get(0), command.get(1), script, command.get(3), "audit", "--cluster");
+        builder.environment().putAll(Map.of("JOB_COMPLETION_INDEX", "7", "JOB_NAME", "modelspec-audit-1"));
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(told.lines())
+                .endsWith(
+                        "/opt/modelspec/lib/*",
+                        "dev.modelspec.cli.Modelspec",
+                        "audit",
+                        "--cluster",
+                        "--shard=8/8",
+                        "--format=json=/reports/modelspec-audit-1-8-of-8.json");
     }
 
     private static List<String> arguments(String values) {
@@ -197,6 +255,10 @@ class ChartTest {
                 "policies.bundle.keySecret.name=a | policies.bundle.url is empty, but other values of policies.bundle are set",
                 "decisionLog.to=file | at '/decisionLog/to': 'file' does not match pattern",
                 "mutualTls.enabled=true | mutualTls.configMap is empty: name the ConfigMap",
+                "audit.enabled=true | audit.claim is empty: name the PersistentVolumeClaim that keeps the reports",
+                "audit.shards=0 | at '/audit/shards': minimum: got 0, want 1",
+                "audit.schedule=daily | at '/audit/schedule': 'daily' does not match pattern",
+                "waivers.namespace=A | at '/waivers/namespace': 'A' does not match pattern",
                 "autoscaling.minReplicas=9 | autoscaling.minReplicas is more than autoscaling.maxReplicas",
             })
     void saysWhatIsWrongWithValues(String value, String message) {
@@ -217,7 +279,7 @@ class ChartTest {
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.stderr())
-                .contains("the chart has no files/crds/modelspecs.piqc.ai.yaml: make it by `modelspec crd`, or set"
+                .contains("the chart has no files/crds/crds.yaml: make it by `modelspec crd`, or set"
                         + " crd.install to false and apply that yourself");
     }
 }
