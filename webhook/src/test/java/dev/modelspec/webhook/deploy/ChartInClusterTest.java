@@ -201,10 +201,11 @@ class ChartInClusterTest {
                     "create waivers.governance.modelspec.dev -n risk",
                     "list modelspecs.piqc.ai -A",
                     "get namespaces")) {
-                var command = new ArrayList<>(List.of(
-                        "auth", "can-i", "--as", "system:serviceaccount:" + Chart.NAMESPACE + ":" + account));
+                var command = new ArrayList<>(
+                        List.of("auth", "can-i", "--as", "system:serviceaccount:" + Chart.NAMESPACE + ":" + account));
                 command.addAll(List.of(question.split(" ")));
-                told.add(cluster.kubectl(command.toArray(String[]::new)).stdout().strip());
+                told.add(
+                        cluster.kubectl(command.toArray(String[]::new)).stdout().strip());
             }
         }
         assertThat(told).containsExactly("yes", "no", "no", "no", "yes", "yes", "no", "no", "yes", "yes");
