@@ -8,6 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,12 @@ final class ReportFiles implements AutoCloseable {
         if (file == null) {
             return console.out();
         }
-        Path folder = file.toAbsolutePath().getParent();
         try {
             if (Files.isDirectory(file)) {
                 throw new IOException("it is a folder");
             }
-            Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".draft");
-            drafts.add(new Draft(file, draft, Files.newOutputStream(draft)));
+            Path draft = OutputFiles.draft(file);
+            drafts.add(new Draft(file, draft, Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW)));
         } catch (IOException e) {
             throw new IOException(file + ": " + IoMessages.explain(e), e);
         }

@@ -212,7 +212,7 @@ class CheckTest {
         assertThat(warnings).isPositive();
         assertThat(report.path("summary")).isEqualTo(JsonMapper.shared().readTree("""
                                 {"specs": 4, "compliant": 1, "warned": 1, "denied": 2, "skipped": 0, "unchecked": 0,
-                                 "findings": {"deny": 2, "warn": %d}}""".formatted(warnings)));
+                                 "findings": {"deny": 2, "warn": %d, "waived": 0, "baseline": 0}}""".formatted(warnings)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.modelspec.testcluster.CertificateAuthority;
 import dev.modelspec.testcluster.TestCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
@@ -33,17 +34,12 @@ class WaiversInClusterTest {
             metadata: {name: ours, description: For a test.}
             spec:
               extends: baseline
-              rules: {accountability/owner-declared: {level: deny}}
+              rules:
+                accountability/owner-declared: {level: deny}
+                runtime/vllm-sequence-length: {level: warn}
             """;
 
-    private static final String EARLIER = Instant.now()
-            .minus(1, ChronoUnit.DAYS)
-            .truncatedTo(ChronoUnit.SECONDS)
-            .toString();
-    private static final String LATER = Instant.now()
-            .plus(30, ChronoUnit.DAYS)
-            .truncatedTo(ChronoUnit.SECONDS)
-            .toString();
+    private static final Duration DAYS = Duration.ofDays(30);
 
     @TempDir
     static Path folder;
@@ -96,8 +92,8 @@ class WaiversInClusterTest {
     @Test
     void aWaiverExcusesInTheDesignatedNamespaceAloneAndUntilItExpires() throws Exception {
         await(false);
-        waive("team-a", "mine", "accountability/owner-declared", LATER);
-        waive("risk", "unknown", "no/such", LATER);
+        waive("team-a", "mine", "accountability/owner-declared", DAYS);
+        waive("risk", "unknown", "no/such", DAYS);
         // The second was told of after the first, so both are known.
         awaitReadyz("[!]waivers: Waiver risk/unknown: Waiver unknown is for no/such, and there is no such rule.");
         assertThat(isLetIn()).isFalse();
@@ -107,7 +103,7 @@ class WaiversInClusterTest {
                 () -> cluster.kubectl("get", "events", "-n", "modelspec-system").stdout(),
                 "They excuse nobody. Waiver risk/unknown: ");
 
-        waive("risk", "theirs", "accountability/owner-declared", LATER);
+        waive("risk", "theirs", "accountability/owner-declared", DAYS);
         await(true);
         assertThat(webhook.get("/metrics").body())
                 .contains(
@@ -120,17 +116,17 @@ class WaiversInClusterTest {
         cluster.kubectl("delete", "waiver", "unknown", "-n", "risk").stdoutOrThrow();
         awaitReadyz("[+]waivers ok");
 
-        String soon =
-                Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.SECONDS).toString();
-        waive("risk", "theirs", "accountability/owner-declared", soon);
+        String expires = waive("risk", "theirs", "accountability/owner-declared", Duration.ofSeconds(5));
         await(false);
         assertThat(cluster.kubectl("get", "waiver", "theirs", "-n", "risk", "-o", "jsonpath={.spec.expiresAt}")
                         .stdout())
-                .isEqualTo(soon);
+                .isEqualTo(expires);
         assertThat(webhook.get("/metrics").body()).contains("modelspec_webhook_waivers 0.0");
     }
 
-    private static void waive(String namespace, String name, String rule, String expiresAt) {
+    private static String waive(String namespace, String name, String rule, Duration lasting) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String expires = now.plus(lasting).toString();
         cluster.kubectlReading("""
                         apiVersion: governance.modelspec.dev/v1alpha1
                         kind: Waiver
@@ -142,8 +138,9 @@ class WaiversInClusterTest {
                           owner: risk@example.com
                           grantedAt: "%s"
                           expiresAt: "%s"
-                        """.formatted(name, namespace, rule, EARLIER, expiresAt), "apply", "-f", "-")
+                        """.formatted(name, namespace, rule, now.minusSeconds(60), expires), "apply", "-f", "-")
                 .stdoutOrThrow();
+        return expires;
     }
 
     private static boolean isLetIn() {
