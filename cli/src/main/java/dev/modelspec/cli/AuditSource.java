@@ -118,7 +118,7 @@ interface AuditSource extends AutoCloseable {
             return found.waivers();
         }
 
-        /** Specs of a cluster depend on one another there; who audits them reads each once. */
+        /** As at admission, where nobody looks for them either. */
         @Override
         public @Nullable DependencyResolver dependencies() {
             return null;

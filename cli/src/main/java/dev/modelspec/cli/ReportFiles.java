@@ -1,5 +1,7 @@
 package dev.modelspec.cli;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class ReportFiles implements AutoCloseable {
         this.console = console;
     }
 
-    /** A stream to a file, or to standard output for null. */
+    /** A stream to a file, or to standard output for null. What is no regular file, such as a pipe, is written to as it is. */
     OutputStream open(@Nullable Path file) throws IOException {
         if (file == null) {
             return console.out();
@@ -36,8 +37,10 @@ final class ReportFiles implements AutoCloseable {
             if (Files.isDirectory(file)) {
                 throw new IOException("it is a folder");
             }
-            Path draft = OutputFiles.draft(file);
-            drafts.add(new Draft(file, draft, Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW)));
+            boolean special = Files.exists(file) && !Files.isRegularFile(file);
+            Path draft = special ? file : OutputFiles.draft(file);
+            drafts.add(new Draft(
+                    file, draft, special ? Files.newOutputStream(file) : Files.newOutputStream(draft, CREATE_NEW)));
         } catch (IOException e) {
             throw new IOException(file + ": " + IoMessages.explain(e), e);
         }
@@ -118,6 +121,9 @@ final class ReportFiles implements AutoCloseable {
         }
 
         void publish() throws IOException {
+            if (draft.equals(file)) {
+                return;
+            }
             named(() -> {
                 try {
                     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -134,7 +140,9 @@ final class ReportFiles implements AutoCloseable {
                 // What could not be written is thrown away.
             }
             try {
-                Files.deleteIfExists(draft);
+                if (!draft.equals(file)) {
+                    Files.deleteIfExists(draft);
+                }
             } catch (IOException ignored) {
                 // It is hidden, and named after the file that it was to be.
             }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -279,6 +280,18 @@ class AuditTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("report.json", "specs");
         }
+    }
+
+    @Test
+    void aFullDiskIsSaidAndWhatIsNoRegularFileIsNotReplaced() throws IOException {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeThat(full).exists();
+        write("report.json", "old");
+        Run run = audit("--format", "json=" + path("report.json"), "--format", "sarif=/dev/full", path("specs"));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the output cannot be written: /dev/full: No space left on device");
+        assertThat(read(path("report.json"))).isEqualTo("old");
+        assertThat(Files.isRegularFile(full)).isFalse();
     }
 
     @ParameterizedTest
