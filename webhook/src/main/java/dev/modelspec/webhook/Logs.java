@@ -38,6 +38,9 @@ public final class Logs {
         appender.start();
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
+        // It warns of every v1alpha1, and ours are.
+        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
+                .setLevel(Level.ERROR);
         root.addAppender(appender);
         context.getLogger("dev.modelspec").setLevel(Level.INFO);
     }
