@@ -61,6 +61,7 @@ class JsonReportTest {
                       "title" : "Title",
                       "message" : "Too long.",
                       "remediation" : "Lower it.",
+                      "fingerprint" : "",
                       "location" : {
                         "source" : "a.yaml",
                         "pointer" : "/spec",
@@ -77,6 +78,7 @@ class JsonReportTest {
                       "title" : "Title",
                       "message" : "Hm.",
                       "remediation" : null,
+                      "fingerprint" : "",
                       "location" : {
                         "source" : "a.yaml",
                         "pointer" : "/spec",
@@ -86,7 +88,8 @@ class JsonReportTest {
                         "endColumn" : 2
                       }
                     }
-                  ]
+                  ],
+                  "waived" : [ ]
                 }
               ],
               "unchecked" : [
@@ -105,7 +108,9 @@ class JsonReportTest {
                 "unchecked" : 1,
                 "findings" : {
                   "deny" : 1,
-                  "warn" : 1
+                  "warn" : 1,
+                  "waived" : 0,
+                  "baseline" : 0
                 }
               }
             }
