@@ -5,13 +5,13 @@ import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.engine.waiver.Waiver;
 import dev.modelspec.engine.waiver.WaiverReader;
+import dev.modelspec.rego.PolicyFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads what configures a run from files. */
 final class WaiverFiles {
@@ -37,11 +37,9 @@ final class WaiverFiles {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> all = Files.walk(path)) {
-            return all.filter(file -> FileNames.canHoldSpecs(file.getFileName().toString()))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
+        try {
+            // Without what is hidden: a folder that is a ConfigMap has each file once more there.
+            return PolicyFolder.files(path, FileNames::canHoldSpecs);
         } catch (IOException e) {
             throw unreadable(path, e);
         }

@@ -141,6 +141,29 @@ class AuditTest {
     }
 
     @Test
+    void aFolderOfWaiversMayBeAConfigMap() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("mounted/..2026_11_26"));
+        Run waive = Run.of(
+                "waive",
+                "retention/declared@minimal-1",
+                "--reason",
+                "x",
+                "--owner",
+                "y",
+                "--ttl",
+                "30d",
+                "-o",
+                data.resolve("waivers.yaml").toString());
+        assertThat(waive).isEqualTo(new Run(0, "", ""));
+        Files.createSymbolicLink(folder.resolve("mounted/..data"), data.getFileName());
+        Files.createSymbolicLink(folder.resolve("mounted/waivers.yaml"), Path.of("..data/waivers.yaml"));
+
+        assertThat(Run.of("check", "--waivers", path("mounted"), path("specs/team-1"))
+                        .err())
+                .doesNotContain("There is another waiver");
+    }
+
+    @Test
     void aWaiverExcusesAFindingUntilItExpires() {
         String waivers = path("waivers.yaml");
         Run check = Run.of(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +30,20 @@ class ChartArgumentsTest {
     @ValueSource(
             strings = {"defaults", "secret", "cert-manager", "mutual-tls", "bundle", "single", "audit", "everything"})
     void theCommandKnowsEachOptionOfTheDeployment(String values) throws Exception {
-        List<String> arguments = arguments(values);
+        List<String> arguments = arguments(values, "deployment", "/spec/template/spec/containers/0/args");
 
         assertThat(arguments).hasSizeGreaterThan(10);
         var command = new ArrayList<>(List.of("webhook", "serve"));
         command.addAll(arguments);
         assertThatCode(() -> parse(command)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theCommandKnowsEachOptionOfTheAudit() throws Exception {
+        List<String> arguments = arguments("audit", "audit", "/spec/jobTemplate/spec/template/spec/containers/0/args");
+
+        assertThat(arguments).startsWith("audit", "--cluster").hasSizeGreaterThan(5);
+        assertThatCode(() -> parse(arguments)).doesNotThrowAnyException();
     }
 
     private static void parse(List<String> command) {
@@ -45,7 +54,7 @@ class ChartArgumentsTest {
         var unused = Commands.commandLine(console, new Failures(console)).parseArgs(command.toArray(String[]::new));
     }
 
-    private List<String> arguments(String values) throws Exception {
+    private List<String> arguments(String values, String template, String place) throws Exception {
         Path chart = WEBHOOK.resolve("chart");
         Path file = WEBHOOK.resolve("src/test/resources/dev/modelspec/webhook/deploy/values/" + values + ".yaml");
         var helm = new ProcessBuilder(
@@ -54,16 +63,18 @@ class ChartArgumentsTest {
                 chart.toString(),
                 "--values=" + file,
                 "--set=crd.install=false",
-                "--show-only=templates/deployment.yaml");
+                "--show-only=templates/" + template + ".yaml");
         for (String kind : List.of("CACHE", "CONFIG", "DATA")) {
             helm.environment().put("HELM_" + kind + "_HOME", folder.toString());
         }
         Process process = helm.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        JsonNode deployment = new YAMLMapper().readTree(process.getInputStream().readAllBytes());
+        List<JsonNode> objects = new YAMLMapper()
+                .readerFor(JsonNode.class)
+                .<JsonNode>readValues(process.getInputStream().readAllBytes())
+                .readAll();
         assertThat(process.waitFor()).isZero();
-        return deployment
-                .at("/spec/template/spec/containers/0/args")
-                .valueStream()
+        return objects.stream()
+                .flatMap(object -> object.at(place).valueStream())
                 .map(JsonNode::asString)
                 .toList();
     }
