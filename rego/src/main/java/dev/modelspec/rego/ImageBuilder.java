@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /**
  * Starts OPA, lets it work a little, and keeps the state it is then in; run by the build.
  *
- * <p>Arguments: the folder of the classes, which has {@code OpaModule.meta}, what Chicory leaves of the Wasm; the Wasm. Written are
- * {@link OpaReactor#DECLARATIONS} and {@link OpaReactor#IMAGE}.
+ * <p>Arguments: the folder of the classes, which has {@code OpaModule.meta}, what Chicory leaves of the Wasm; the Wasm; the folder to
+ * write {@link OpaReactor#DECLARATIONS}, {@link OpaReactor#IMAGE} and {@link OpaReactor#IDENTITY} to, as resources.
  */
 final class ImageBuilder {
 
@@ -48,16 +48,14 @@ final class ImageBuilder {
 
     /** See the class. */
     public static void main(String[] arguments) throws Exception {
-        Path classes = Path.of(arguments[0]).resolve("dev/modelspec/rego");
-        Path meta = classes.resolve("wasm/OpaModule.meta");
-        Path image = classes.resolve(OpaReactor.IMAGE);
-        if (Files.exists(image) && Files.getLastModifiedTime(image).compareTo(Files.getLastModifiedTime(meta)) > 0) {
-            return;
-        }
+        String place = "dev/modelspec/rego";
+        Path meta = Path.of(arguments[0]).resolve(place).resolve("wasm/OpaModule.meta");
+        Path out = Path.of(arguments[2]).resolve(place);
+        Files.createDirectories(out.resolve(OpaReactor.IMAGE).getParent());
         WasmModule module = Parser.parse(Path.of(arguments[1]));
         NameCustomSection names = module.nameSection();
         Files.write(
-                classes.resolve(OpaReactor.DECLARATIONS),
+                out.resolve(OpaReactor.DECLARATIONS),
                 declarations(
                         Files.readAllBytes(meta),
                         function -> Objects.requireNonNull(names.nameOfFunction(function)),
@@ -68,8 +66,8 @@ final class ImageBuilder {
                 () -> {
                     try {
                         byte[] bytes = image();
-                        Files.writeString(classes.resolve(OpaReactor.IDENTITY), sha256(bytes));
-                        Files.write(image, bytes);
+                        Files.writeString(out.resolve(OpaReactor.IDENTITY), sha256(bytes));
+                        Files.write(out.resolve(OpaReactor.IMAGE), bytes);
                     } catch (Exception | StackOverflowError e) {
                         failure[0] = e;
                     }
