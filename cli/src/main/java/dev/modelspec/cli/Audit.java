@@ -68,15 +68,22 @@ final class Audit implements Inspection.Sink {
         return options.at() == null ? Clock.systemUTC() : Clock.fixed(options.at(), ZoneOffset.UTC);
     }
 
+    /** What is wrong with a waiver in a file is for its author to mend now; one in a cluster excuses nobody. */
     private Governance governance(RuleChoice rules, AuditSource source) throws IOException {
-        List<Waiver> waivers =
-                new ArrayList<>(WaiverFiles.read(options.reports().waivers()));
-        waivers.addAll(source.waivers());
-        return rules.builder(false, options.timeLimit())
+        List<Waiver> given = WaiverFiles.read(options.reports().waivers());
+        List<Waiver> all = new ArrayList<>(given);
+        all.addAll(source.waivers());
+        Governance governance = rules.builder(false, options.timeLimit())
                 .surface(Surface.AUDIT)
                 .clock(clock())
-                .waivers(waivers)
+                .waivers(given)
                 .build();
+        if (all.size() > given.size()) {
+            for (String problem : governance.useWaivers(all)) {
+                console.complain("a waiver excuses nobody: " + problem);
+            }
+        }
+        return governance;
     }
 
     private void inspect(Governance governance, AuditSource source) throws IOException {
