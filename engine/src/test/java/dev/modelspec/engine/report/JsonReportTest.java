@@ -61,7 +61,7 @@ class JsonReportTest {
                       "title" : "Title",
                       "message" : "Too long.",
                       "remediation" : "Lower it.",
-                      "fingerprint" : "",
+                      "fingerprint" : "abababababababababababababababab",
                       "location" : {
                         "source" : "a.yaml",
                         "pointer" : "/spec",
@@ -78,7 +78,7 @@ class JsonReportTest {
                       "title" : "Title",
                       "message" : "Hm.",
                       "remediation" : null,
-                      "fingerprint" : "",
+                      "fingerprint" : "abababababababababababababababab",
                       "location" : {
                         "source" : "a.yaml",
                         "pointer" : "/spec",
