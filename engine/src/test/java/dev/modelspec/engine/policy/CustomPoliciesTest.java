@@ -157,7 +157,7 @@ class CustomPoliciesTest {
                                         folder.resolve("c.rego")
                                                 + ":1:1: rule privacy/pii-declared has no # METADATA block with"
                                                 + " `scope: package` before its package (modelspec_rule_error)",
-                                        "policies/rules/privacy/pii-declared/pii_declared.rego:22:1: package"
+                                        "policies/rules/privacy/pii-declared/pii_declared.rego:23:1: package"
                                                 + " modelspec.rules.privacy.pii-declared is also declared in "
                                                 + folder.resolve("c.rego")
                                                 + ": give each rule an id, and each library a name, of its own"
