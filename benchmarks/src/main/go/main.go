@@ -24,7 +24,8 @@ type part struct {
 
 var parts = []part{
 	{"engine", engine}, {"files", files}, {"cold", cold}, {"memory", memory}, {"policies", testRows}, {"policies", customRows},
-	{"audit", audits}, {"fleet", fleets}, {"webhook", webhook}, {"rules", ruleCount(10)}, {"rules", ruleCount(30)}, {"rules", ruleCount(100)}, {"rules", ruleCount(300)},
+	{"audit", audits}, {"fleet", fleetOf(10_000)}, {"fleet", fleetOf(100_000)}, {"fleet", fleetOf(1_000_000)},
+	{"webhook", webhook}, {"rules", ruleCount(10)}, {"rules", ruleCount(30)}, {"rules", ruleCount(100)}, {"rules", ruleCount(300)},
 	{"rules", ruleCount(1000)},
 }
 
