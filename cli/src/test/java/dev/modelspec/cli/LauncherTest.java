@@ -51,6 +51,30 @@ class LauncherTest {
         assertThat(run(Map.of(), launcher, "check", "absent").exitCode()).isEqualTo(2);
     }
 
+    /** What tests have on their class path, the command need not. */
+    @Test
+    void theKubernetesClientHasAllThatItNeeds() throws Exception {
+        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: nowhere
+                clusters: [{name: nowhere, cluster: {server: "http://127.0.0.1:1"}}]
+                contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
+                users: [{name: nobody, user: {}}]
+                """);
+
+        Run audit = run(
+                Map.of(),
+                ROOT.resolve("modelspec").toString(),
+                "audit",
+                "--cluster",
+                "--kubeconfig",
+                kubeconfig.toString());
+        assertThat(audit.exitCode()).as(audit.err()).isEqualTo(2);
+        assertThat(audit.err()).contains("http://127.0.0.1:1", "namespaces");
+        assertThat(audit.out()).isEmpty();
+    }
+
     @Test
     void whatIsMissingIsSaid() throws Exception {
         assertThat(run(
