@@ -86,7 +86,7 @@ class ExplainTest {
         assertThat(spec.path("parameters").toString()).isEqualTo("{\"maxDays\":365}");
         assertThat(spec.path("findings").toString()).isEqualTo("[]");
         assertThat(spec.at("/definitions/0/steps/1").toString()).isEqualTo("""
-                {"line":29,"column":2,"text":"days > _max_days","outcome":"failed","locals":{"days":"30"},\
+                {"line":31,"column":2,"text":"days > _max_days","outcome":"failed","locals":{"days":"30"},\
                 "reads":{"_max_days":"365"}}""");
         assertThat(spec.at("/definitions/0/steps/2/outcome").asString()).isEqualTo("not-reached");
     }
