@@ -1,18 +1,14 @@
 package dev.modelspec.webhook.policies;
 
 import dev.modelspec.engine.bundle.BundleArchive;
-import dev.modelspec.engine.bundle.Digests;
+import dev.modelspec.engine.bundle.PolicyDigest;
 import dev.modelspec.engine.bundle.PolicyLoader;
 import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.governance.Profile;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyBundle;
-import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoToolchain;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +35,7 @@ record PolicyCandidate(
     static PolicyCandidate read(PolicySettings settings, @Nullable PolicyCandidate last) {
         PolicyOrigin origin = settings.origin();
         if (origin == null) {
-            return of(last == null ? PolicyBundle.builtIn() : last.bundle(), settings, builtInDigest(), null);
+            return of(last == null ? PolicyBundle.builtIn() : last.bundle(), settings, PolicyDigest.ofBuiltIn(), null);
         }
         var warning = new StringBuilder();
         try (var toolchain = new RegoToolchain()) {
@@ -60,12 +56,12 @@ record PolicyCandidate(
 
     private static PolicyCandidate ofFolder(
             Path folder, PolicyLoader loader, PolicySettings settings, @Nullable PolicyCandidate last) {
-        String digest = digest(folder);
+        String digest = PolicyDigest.of(folder);
         if (last != null && last.digest().equals(digest)) {
             return of(last.bundle(), settings, digest, null);
         }
         PolicyBundle bundle = loader.load(PolicyOrigin.of(folder.toString()));
-        if (!digest(folder).equals(digest)) {
+        if (!PolicyDigest.of(folder).equals(digest)) {
             throw new ConfigurationException(
                     "The policies in " + folder + " changed while they were read; they are read again soon", List.of());
         }
@@ -81,25 +77,5 @@ record PolicyCandidate(
     /** Whether it says the same as another. */
     boolean isLike(PolicyCandidate other) {
         return digest.equals(other.digest) && profile.equals(other.profile);
-    }
-
-    private static String builtInDigest() {
-        return Digests.sha256(PolicyBundle.builtInWasm());
-    }
-
-    /** Of the names and contents of all files in a folder, in the order of their names. */
-    private static String digest(Path folder) {
-        var all = new ByteArrayOutputStream();
-        try {
-            for (Path file : PolicyFolder.files(folder, name -> true)) {
-                byte[] content = Files.readAllBytes(file);
-                all.writeBytes(
-                        (folder.relativize(file) + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8));
-                all.writeBytes(content);
-            }
-        } catch (IOException e) {
-            throw new ConfigurationException("The policies in " + folder + " cannot be read: " + e, List.of());
-        }
-        return Digests.sha256(all.toByteArray());
     }
 }
