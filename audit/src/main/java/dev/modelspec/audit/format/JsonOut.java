@@ -1,5 +1,6 @@
 package dev.modelspec.audit.format;
 
+import dev.modelspec.engine.report.VisibleEscapes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Consumer;
@@ -74,14 +75,14 @@ final class JsonOut {
 
     void strings(String name, Iterable<String> values) {
         startArray(name);
-        values.forEach(value -> json.writeString(wellFormed(value)));
+        values.forEach(value -> json.writeString(VisibleEscapes.wellFormed(value)));
         endArray();
     }
 
     /** A property, unless there is nothing to say. */
     void text(String name, @Nullable String value) {
         if (value != null) {
-            json.writeStringProperty(name, wellFormed(value));
+            json.writeStringProperty(name, VisibleEscapes.wellFormed(value));
         }
     }
 
@@ -102,19 +103,5 @@ final class JsonOut {
     void finish() {
         json.writeRaw('\n');
         json.flush();
-    }
-
-    /** The text with a replacement for each half of a surrogate pair, which UTF-8 cannot write. */
-    static String wellFormed(String text) {
-        if (text.codePoints().noneMatch(JsonOut::isHalf)) {
-            return text;
-        }
-        var mended = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> mended.appendCodePoint(isHalf(c) ? 0xFFFD : c));
-        return mended.toString();
-    }
-
-    private static boolean isHalf(int c) {
-        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.modelspec.audit.format;
 
+import dev.modelspec.engine.report.VisibleEscapes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -54,7 +55,8 @@ final class OscalNames {
         if (isPlain(text)) {
             return text;
         }
-        String line = GAP.matcher(wellFormed(text)).replaceAll(" ").strip();
+        String line =
+                GAP.matcher(VisibleEscapes.wellFormed(text)).replaceAll(" ").strip();
         return line.isEmpty() ? "(blank)" : line;
     }
 
@@ -62,7 +64,10 @@ final class OscalNames {
     static String markup(String text) {
         return isPlain(text)
                 ? text
-                : wellFormed(text).replace("&", "&amp;").replace("<", "&lt;").replace("[", "\\[");
+                : VisibleEscapes.wellFormed(text)
+                        .replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace("[", "\\[");
     }
 
     /** The same where only one line may be. */
@@ -113,10 +118,5 @@ final class OscalNames {
             }
         }
         return end >= 0;
-    }
-
-    /** Half a surrogate pair cannot be written; it becomes a question mark. */
-    private static String wellFormed(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import dev.modelspec.audit.AuditedFinding;
 import dev.modelspec.audit.AuditedFinding.Standing;
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.report.VisibleEscapes;
 import dev.modelspec.engine.source.Region;
 import dev.modelspec.rego.RuleMetadata;
 import java.nio.charset.StandardCharsets;
@@ -88,13 +89,13 @@ final class ReportResults {
         }
         result.put("result", outcome);
         result.put("scored", true);
-        result.put("message", JsonOut.wellFormed(message));
+        result.put("message", VisibleEscapes.wellFormed(message));
         result.putObject("timestamp")
                 .put("seconds", header.time().getEpochSecond())
                 .put("nanos", 0);
         if (!properties.isEmpty()) {
             ObjectNode more = result.putObject("properties");
-            properties.forEach((name, value) -> more.put(name, JsonOut.wellFormed(value)));
+            properties.forEach((name, value) -> more.put(name, VisibleEscapes.wellFormed(value)));
         }
         int size = result.toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes + size <= MAX_BYTES) {
