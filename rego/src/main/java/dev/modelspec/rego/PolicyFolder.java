@@ -16,8 +16,8 @@ public final class PolicyFolder {
     private PolicyFolder() {}
 
     /**
-     * Reads all Rego below a folder but the tests. Names that begin with a dot are passed over, and links to folders are not
-     * followed.
+     * Reads all Rego below a folder but the tests. Passed over are names that begin with a dot, and what Maven built:
+     * {@code target} beside a {@code pom.xml}. Links to folders are not followed.
      *
      * @param prefix what the paths of the files begin with instead of the folder's own path
      * @throws IOException if the folder or a file cannot be read
@@ -43,7 +43,7 @@ public final class PolicyFolder {
      */
     public static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> wanted.test(path.getFileName().toString()) && !hidden(folder.relativize(path)))
+            return paths.filter(path -> wanted.test(path.getFileName().toString()) && !passedOver(folder, path))
                     .sorted()
                     .filter(Files::isRegularFile)
                     .toList();
@@ -59,11 +59,14 @@ public final class PolicyFolder {
         return files;
     }
 
-    private static boolean hidden(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
+    private static boolean passedOver(Path folder, Path path) {
+        Path parent = folder;
+        for (Path part : folder.relativize(path)) {
+            if (part.toString().startsWith(".")
+                    || (part.toString().equals("target") && Files.exists(parent.resolve("pom.xml")))) {
                 return true;
             }
+            parent = parent.resolve(part);
         }
         return false;
     }

@@ -2,22 +2,25 @@ package dev.modelspec.rego;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * OPA's parser, type checker and compiler. Thread-safe; calls are answered one after the other. Starting it takes about half
- * a second, which the first call pays.
+ * OPA's parser, type checker and compiler. Thread-safe; {@link #PARALLEL} calls are answered at a time, each by an OPA of its own.
+ * Starting one takes about half a second, which the first call pays.
  *
  * <p>What is wrong with the Rego is a {@link RegoException}; what is wrong with the toolchain itself is a
  * {@link ToolchainException}.
@@ -29,16 +32,21 @@ public final class RegoToolchain implements AutoCloseable {
             "OPA ran out of memory, of which it has 1 GiB, or less if Java's heap is small. There is too much Rego or data for"
                     + " one run, or a rule makes too much of it: divide the policies, or give Java a larger heap (-Xmx3g)";
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+    /** More would share the processors with the JVM's compiler, and each has a memory of its own. */
+    static final int PARALLEL = Math.min(2, Runtime.getRuntime().availableProcessors());
+
+    private final Semaphore places = new Semaphore(PARALLEL);
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(null, task, "rego-toolchain", OpaReactor.STACK_BYTES);
         thread.setDaemon(true);
         return thread;
     });
 
     private final Runnable onStart;
+    private final AtomicBoolean started = new AtomicBoolean();
 
-    /** Only touched by the thread above. */
-    private @Nullable OpaReactor reactor;
+    /** Those that have nothing to do; the last used first, for it has the memory that it needs. */
+    private final Deque<OpaReactor> idle = new ConcurrentLinkedDeque<>();
 
     /** A toolchain that has not started. */
     public RegoToolchain() {
@@ -150,10 +158,10 @@ public final class RegoToolchain implements AutoCloseable {
         return Explanation.of(run("explain", arguments));
     }
 
-    /** Ends the thread that runs OPA. */
+    /** Ends the threads that run OPA. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 
     private static ObjectNode arguments(Workspace workspace) {
@@ -197,7 +205,12 @@ public final class RegoToolchain implements AutoCloseable {
 
     private byte[] await(String command, byte[] request) {
         try {
-            return thread.submit(() -> callReactor(command, request)).get();
+            places.acquire();
+            try {
+                return threads.submit(() -> callReactor(command, request)).get();
+            } finally {
+                places.release();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolchainException(command + ": interrupted", e);
@@ -210,17 +223,19 @@ public final class RegoToolchain implements AutoCloseable {
     }
 
     private byte[] callReactor(String command, byte[] request) {
-        if (reactor == null) {
+        if (started.compareAndSet(false, true)) {
             onStart.run();
-            reactor = OpaReactor.ready();
         }
+        OpaReactor rested = idle.pollFirst();
+        OpaReactor reactor = rested == null ? OpaReactor.ready() : rested;
         try {
-            return reactor.call(request);
+            byte[] response = reactor.call(request);
+            idle.addFirst(reactor);
+            return response;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // Its memory is in an unknown state, so it is not used again.
             var message = command + ": "
                     + (reactor.ranOutOfMemory(e) ? OUT_OF_MEMORY : "OPA crashed: " + e + "\n" + reactor.log());
-            // Its memory is in an unknown state: the next call starts a fresh one.
-            reactor = null;
             throw new ToolchainException(message, e);
         }
     }

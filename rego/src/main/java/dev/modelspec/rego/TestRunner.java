@@ -3,13 +3,16 @@ package dev.modelspec.rego;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,6 +31,14 @@ public final class TestRunner {
 
     /** Stands for the files that no test refers to: they are compiled all the same. */
     private static final String UNTESTED = "";
+
+    /** Files with tests. */
+    private static final int WORTH_A_PART = 8;
+
+    private static final Comparator<RegoError> BY_PLACE = Comparator.comparing(
+                    RegoError::file, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparingInt(RegoError::row)
+            .thenComparingInt(RegoError::column);
 
     private final RegoToolchain toolchain;
     private final TestCache cache;
@@ -64,9 +75,7 @@ public final class TestRunner {
         }
         int reused = results.values().stream().mapToInt(JsonNode::size).sum();
         if (!stale.isEmpty()) {
-            var files = new TreeSet<String>();
-            stale.forEach(unit -> files.addAll(unit.needs()));
-            Map<String, ArrayNode> ran = byFile(toolchain.testResults(workspace.only(files), options));
+            Map<String, ArrayNode> ran = byFile(runAll(stale, workspace, options));
             for (Unit unit : stale) {
                 ArrayNode tests = ran.getOrDefault(unit.file(), JsonNodeFactory.instance.arrayNode());
                 results.put(unit.file(), tests);
@@ -110,7 +119,29 @@ public final class TestRunner {
         return units;
     }
 
-    private static Map<String, ArrayNode> byFile(JsonNode tests) {
+    /** Runs them in parts at a time, if there are enough to make up for compiling twice what two parts need. */
+    private List<JsonNode> runAll(List<Unit> units, Workspace workspace, TestOptions options) throws RegoException {
+        int parts = Math.max(1, Math.min(RegoToolchain.PARALLEL, units.size() / WORTH_A_PART));
+        var tests = new ConcurrentLinkedQueue<JsonNode>();
+        var errors = new ConcurrentLinkedQueue<RegoError>();
+        IntStream.range(0, parts).parallel().forEach(part -> {
+            var files = new TreeSet<String>();
+            for (int i = part; i < units.size(); i += parts) {
+                files.addAll(units.get(i).needs());
+            }
+            try {
+                toolchain.testResults(workspace.only(files), options).forEach(tests::add);
+            } catch (RegoException e) {
+                errors.addAll(e.errors());
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw new RegoException(errors.stream().distinct().sorted(BY_PLACE).toList());
+        }
+        return List.copyOf(tests);
+    }
+
+    private static Map<String, ArrayNode> byFile(Collection<JsonNode> tests) {
         Map<String, ArrayNode> byFile = new HashMap<>();
         for (JsonNode test : tests) {
             byFile.computeIfAbsent(test.required("file").asString(), file -> JsonNodeFactory.instance.arrayNode())

@@ -24,6 +24,9 @@ class TestRunnerTest {
             "b_test.rego", "package b_test\n\ntest_b if data.b.number == 2\n",
             "untested.rego", "package untested\n\nnumber := 3\n");
 
+    /** Enough files for several parts. */
+    private static final int MANY = 20;
+
     private static RegoToolchain toolchain;
 
     @TempDir
@@ -109,6 +112,50 @@ class TestRunnerTest {
     }
 
     @Test
+    void manyFilesRunInPartsAndAreToldAsOne() throws RegoException {
+        Map<String, String> many = many("test_it if data.lib.number == 1");
+
+        TestReport report = report(many);
+        assertThat(report.tests()).hasSize(MANY).allMatch(test -> test.status() == TestResult.Status.PASS);
+        assertThat(report.tests()).extracting(TestResult::file).isSorted().doesNotHaveDuplicates();
+        assertThat(report(many).reused()).isEqualTo(MANY);
+    }
+
+    @Test
+    void whatIsWrongInSeveralPartsIsToldInOrder() {
+        Map<String, String> many = many("test_it if data.lib.number == 1");
+        for (String file : List.of("t03_test", "t00_test")) {
+            many.put(file + ".rego", "package " + file + "\n\ntest_it if nobody\n");
+        }
+        assertThat(filesWithErrors(many)).containsExactly("t00_test.rego", "t03_test.rego");
+    }
+
+    @Test
+    void whatIsWrongInAllPartsIsToldOnce() {
+        Map<String, String> many = many("test_it if data.lib.number == 1");
+        many.put("lib.rego", "package lib\n\nnumber := nobody\n");
+        assertThat(filesWithErrors(many)).containsExactly("lib.rego");
+    }
+
+    private List<String> filesWithErrors(Map<String, String> files) {
+        try {
+            throw new AssertionError("passed: " + report(files));
+        } catch (RegoException wrong) {
+            return wrong.errors().stream().map(RegoError::file).toList();
+        }
+    }
+
+    private static Map<String, String> many(String test) {
+        var files = new TreeMap<String, String>();
+        files.put("lib.rego", "package lib\n\nnumber := 1\n");
+        for (int i = 0; i < MANY; i++) {
+            String name = "t%02d_test".formatted(i);
+            files.put(name + ".rego", "package " + name + "\n\n" + test + "\n");
+        }
+        return files;
+    }
+
+    @Test
     void coverageIsThatOfAllTests() throws RegoException {
         run(FILES);
 
@@ -118,8 +165,12 @@ class TestRunnerTest {
         assertThat(report.coverage()).isNotNull();
     }
 
+    private TestReport report(Map<String, String> files) throws RegoException {
+        return new TestRunner(toolchain, folder).run(Workspace.of(files), TestOptions.all());
+    }
+
     private String run(Map<String, String> files) throws RegoException {
-        var report = new TestRunner(toolchain, folder).run(Workspace.of(files), TestOptions.all());
+        TestReport report = report(files);
         List<String> tests = report.tests().stream()
                 .map(test -> test.packageName().substring("data.".length()) + " " + test.status())
                 .toList();

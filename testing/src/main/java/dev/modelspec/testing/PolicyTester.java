@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,9 @@ public final class PolicyTester {
         long start = System.nanoTime();
         PolicySources sources = PolicySources.read(folder);
         List<Path> suites = Suites.files(folder);
+        // Tests and suites have nothing to wait for in each other.
+        CompletableFuture<PolicyBundle> bundle =
+                suites.isEmpty() ? null : CompletableFuture.supplyAsync(() -> policies.compile(sources));
         var outcomes = new ArrayList<TestOutcome>();
         var remarks = new ArrayList<String>();
         PolicyCoverage coverage = null;
@@ -54,12 +59,19 @@ public final class PolicyTester {
                 remarks.addAll(filesWithoutTests(sources, run.outcomes()));
             }
         }
-        if (!suites.isEmpty()) {
-            PolicyBundle bundle = policies.compile(sources);
-            outcomes.addAll(Suites.run(suites, bundle, settings.only(), settings.timeout()));
+        if (bundle != null) {
+            outcomes.addAll(Suites.run(suites, made(bundle), settings.only(), settings.timeout()));
         }
         outcomes.sort(Comparator.comparing(TestOutcome::file).thenComparingInt(TestOutcome::line));
         return new TestRun(outcomes, coverage, reused, remarks, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static PolicyBundle made(CompletableFuture<PolicyBundle> bundle) {
+        try {
+            return bundle.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private static List<String> filesWithoutTests(PolicySources sources, List<TestOutcome> outcomes) {

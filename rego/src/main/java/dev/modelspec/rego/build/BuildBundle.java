@@ -49,7 +49,7 @@ public final class BuildBundle {
     private static JsonNode inputSchema(Path modelSpec, Path context) {
         JsonNode schema = JSON.readTree(modelSpec.toFile());
         schema.withObjectProperty("properties").set("context", JSON.readTree(context.toFile()));
-        return schema;
+        return InputTypes.of(schema);
     }
 
     private static void write(Path path, JsonNode json) throws IOException {
