@@ -30,6 +30,7 @@ report contains finding if {
 	finding := _fail({
 		"path": ["spec", "governance", "cost", "pricingHints", "spotAllowed"],
 		"message": "Spot capacity is allowed in production, where it can be taken away at any time.",
+		"replacement": false,
 	})
 }
 

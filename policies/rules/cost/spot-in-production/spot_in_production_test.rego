@@ -47,4 +47,5 @@ _finding(message) := {
 	]),
 	"path": ["spec", "governance", "cost", "pricingHints", "spotAllowed"],
 	"message": message,
+	"replacement": false,
 }

@@ -29,6 +29,7 @@ report contains finding if {
 	finding := _fail({
 		"path": ["spec", "operations", "observability", "metrics", "enabled"],
 		"message": $"Metrics are {_found}; they must be enabled.",
+		"replacement": true,
 	})
 }
 

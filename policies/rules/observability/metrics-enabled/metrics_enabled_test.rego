@@ -32,4 +32,5 @@ _finding(message) := {
 	"remediation": "Set `spec.operations.observability.metrics.enabled` to `true`, and have the metrics collected.",
 	"path": ["spec", "operations", "observability", "metrics", "enabled"],
 	"message": message,
+	"replacement": true,
 }

@@ -31,6 +31,7 @@ report contains finding if {
 	finding := _fail({
 		"path": ["spec", "operations", "observability", "tracing", "enabled"],
 		"message": $"Tracing is {_found}; in production it must be enabled.",
+		"replacement": true,
 	})
 }
 

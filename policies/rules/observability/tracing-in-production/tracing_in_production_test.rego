@@ -49,4 +49,5 @@ _finding(message) := {
 	"remediation": "Set `spec.operations.observability.tracing.enabled` to `true`, and sample as few requests as are enough.",
 	"path": ["spec", "operations", "observability", "tracing", "enabled"],
 	"message": message,
+	"replacement": true,
 }

@@ -32,6 +32,7 @@ report contains finding if {
 	finding := _fail({
 		"path": ["spec", "pipeline", "dependencies", index, "required"],
 		"message": $"Personal data is allowed, and the guardrail `{dependency.id}` is optional; it must be required.",
+		"replacement": true,
 	})
 }
 

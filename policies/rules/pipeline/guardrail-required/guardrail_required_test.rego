@@ -54,4 +54,5 @@ _finding(path, message) := {
 	"remediation": "Set `required` of the guardrail to `true`, or leave it out: true is the default.",
 	"path": path,
 	"message": message,
+	"replacement": true,
 }

@@ -38,6 +38,7 @@ report contains finding if {
 	finding := _fail({
 		"path": ["spec", "operations", "observability", "tracing", "enabled"],
 		"message": "Personal data is allowed, and traces may hold it; tracing must be off.",
+		"replacement": false,
 	})
 }
 

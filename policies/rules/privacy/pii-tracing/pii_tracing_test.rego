@@ -52,4 +52,5 @@ _finding(message) := {
 	]),
 	"path": ["spec", "operations", "observability", "tracing", "enabled"],
 	"message": message,
+	"replacement": false,
 }

@@ -83,6 +83,9 @@ public final class SarifWriter implements AuditWriter {
         if (audited.standing() == Standing.WAIVED) {
             json.array("suppressions", List.of(finding), any -> suppression(audited.waiver()));
         }
+        if (finding.replacement() != null) {
+            json.array("fixes", List.of(finding), this::fix);
+        }
         json.object("properties", () -> {
             json.text("spec", spec.title());
             json.text("owner", spec.owner());
@@ -97,15 +100,8 @@ public final class SarifWriter implements AuditWriter {
         Finding finding = audited.finding();
         Region region = finding.location().region();
         json.object("physicalLocation", () -> {
-            json.object(
-                    "artifactLocation",
-                    () -> json.text("uri", Uris.of(finding.location().source())));
-            json.object("region", () -> {
-                json.number("startLine", region.startLine());
-                json.number("startColumn", region.startColumn());
-                json.number("endLine", region.endLine());
-                json.number("endColumn", region.endColumn());
-            });
+            artifact(finding);
+            json.object("region", () -> bounds(region));
             // A context has to hold the whole region; only the first line of it is known.
             if (!audited.line().isEmpty() && region.startLine() == region.endLine()) {
                 json.object("contextRegion", () -> {
@@ -122,6 +118,29 @@ public final class SarifWriter implements AuditWriter {
                 json.text("kind", "property");
             });
         }
+    }
+
+    private void artifact(Finding finding) {
+        String uri = Uris.of(finding.location().source());
+        json.object("artifactLocation", () -> json.text("uri", uri));
+    }
+
+    private void bounds(Region region) {
+        json.number("startLine", region.startLine());
+        json.number("startColumn", region.startColumn());
+        json.number("endLine", region.endLine());
+        json.number("endColumn", region.endColumn());
+    }
+
+    private void fix(Finding finding) {
+        json.object("description", () -> json.text("text", "Write " + finding.replacement() + " instead."));
+        json.array("artifactChanges", List.of(finding), any -> {
+            artifact(finding);
+            json.array("replacements", List.of(finding), one -> {
+                json.object("deletedRegion", () -> bounds(finding.location().region()));
+                json.object("insertedContent", () -> json.text("text", finding.replacement()));
+            });
+        });
     }
 
     private @Nullable String baselineState(AuditedFinding audited) {

@@ -63,6 +63,9 @@ final class SpecJson {
         text(json, "title", ofRule ? null : finding.title());
         text(json, "message", finding.message());
         text(json, "remediation", ofRule ? null : finding.remediation());
+        if (finding.replacement() != null) {
+            text(json, "replacement", finding.replacement());
+        }
         text(json, "path", finding.location().pointer());
         json.writeNumberProperty("startLine", region.startLine());
         json.writeNumberProperty("startColumn", region.startColumn());
@@ -134,7 +137,8 @@ final class SpecJson {
                                 json.required("startColumn").asInt(),
                                 json.required("endLine").asInt(),
                                 json.required("endColumn").asInt())),
-                json.required("fingerprint").asString());
+                json.required("fingerprint").asString(),
+                json.path("replacement").asString(null));
         return new AuditedFinding(
                 finding,
                 json.required("line").asString(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param location where it is
  * @param fingerprint 32 hexadecimal digits that stay the same while text moves or is laid out anew; empty until it is known which
  *     spec the finding is in
+ * @param replacement the text that mends it by standing where the location's region is; null where that takes more, or judgement
  */
 public record Finding(
         String rule,
@@ -23,7 +24,8 @@ public record Finding(
         String message,
         @Nullable String remediation,
         Location location,
-        String fingerprint) {
+        String fingerprint,
+        @Nullable String replacement) {
 
     /** A finding of which nobody knows yet which spec it is in. */
     public Finding(
@@ -34,11 +36,16 @@ public record Finding(
             String message,
             @Nullable String remediation,
             Location location) {
-        this(rule, level, severity, title, message, remediation, location, "");
+        this(rule, level, severity, title, message, remediation, location, "", null);
     }
 
     /** The same with its fingerprint. */
     public Finding with(String known) {
-        return new Finding(rule, level, severity, title, message, remediation, location, known);
+        return new Finding(rule, level, severity, title, message, remediation, location, known, replacement);
+    }
+
+    /** The same with the text that mends it. */
+    public Finding mendedBy(@Nullable String text) {
+        return new Finding(rule, level, severity, title, message, remediation, location, fingerprint, text);
     }
 }

@@ -307,7 +307,9 @@ public final class Governance implements AutoCloseable {
     }
 
     static Finding finding(PolicyFinding found, Level level, ParsedSpec spec) {
-        return finding(found, level, spec.locate(JsonPointers.of(found.path())));
+        String pointer = JsonPointers.of(found.path());
+        Finding finding = finding(found, level, spec.locate(pointer));
+        return found.replacement() == null ? finding : finding.mendedBy(spec.inPlace(pointer, found.replacement()));
     }
 
     private static Finding finding(PolicyFinding found, Level level, Location location) {

@@ -153,7 +153,11 @@ public final class PolicyEngine implements AutoCloseable {
             }
             segments.add(segment.asString());
         }
-        return new PolicyFinding(rule, List.copyOf(segments), message.asString());
+        JsonNode replacement = finding.get("replacement");
+        if (replacement != null && !replacement.isValueNode()) {
+            throw malformed("rule " + id + " gave it a replacement that is no text, number or boolean", finding);
+        }
+        return new PolicyFinding(rule, List.copyOf(segments), message.asString(), replacement);
     }
 
     private static GovernanceException malformed(String why, JsonNode finding) {

@@ -2,6 +2,8 @@ package dev.modelspec.engine.policy;
 
 import dev.modelspec.rego.RuleMetadata;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A finding as a rule returned it.
@@ -9,5 +11,10 @@ import java.util.List;
  * @param rule the rule
  * @param path names of fields, and positions in lists as decimal numbers, from the root of the document
  * @param message what is wrong
+ * @param replacement the scalar that has to be at the path instead; null where it takes judgement
  */
-public record PolicyFinding(RuleMetadata rule, List<String> path, String message) {}
+public record PolicyFinding(
+        RuleMetadata rule,
+        List<String> path,
+        String message,
+        @Nullable JsonNode replacement) {}

@@ -85,6 +85,9 @@ public final class JsonReport implements ReportWriter {
         text("title", finding.title());
         text("message", finding.message());
         text("remediation", finding.remediation());
+        if (finding.replacement() != null) {
+            text("replacement", finding.replacement());
+        }
         json.writeStringProperty("fingerprint", finding.fingerprint());
         location(finding.location());
         json.writeEndObject();

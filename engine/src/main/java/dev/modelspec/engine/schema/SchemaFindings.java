@@ -138,7 +138,8 @@ final class SchemaFindings {
 
     private static Finding finding(String rule, String title, Location location, SchemaMessages.Text text) {
         @Nullable String remediation = text.remediation();
-        return new Finding("schema/" + rule, Level.DENY, Severity.HIGH, title, text.message(), remediation, location);
+        return new Finding("schema/" + rule, Level.DENY, Severity.HIGH, title, text.message(), remediation, location)
+                .mendedBy(text.replacement());
     }
 
     private static String kebab(String keyword) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The words of findings about the schema: what is wrong, and how to mend it. */
 final class SchemaMessages {
@@ -21,7 +22,19 @@ final class SchemaMessages {
     }
 
     /** What is wrong, and what to do about it. */
-    record Text(String message, @Nullable String remediation) {}
+    /**
+     * What to tell.
+     *
+     * @param replacement the text that mends it by standing in place of what is shown; null if there is none for sure
+     */
+    record Text(
+            String message,
+            @Nullable String remediation,
+            @Nullable String replacement) {
+        Text(String message, @Nullable String remediation) {
+            this(message, remediation, null);
+        }
+    }
 
     /** The field that was meant by an unknown one, or null. */
     @Nullable
@@ -45,7 +58,8 @@ final class SchemaMessages {
         List<String> fields = schema.fields(parent);
         String meant = meant(parent, name);
         if (meant != null) {
-            return new Text(message, "Did you mean `" + meant + "`?");
+            String replacement = spec.inPlaceOfKey(JsonPointers.child(parent, name), meant);
+            return new Text(message, "Did you mean `" + meant + "`?", replacement);
         }
         List<String> places = schema.places(name);
         if (!places.isEmpty() && places.size() <= 2) {
@@ -94,14 +108,16 @@ final class SchemaMessages {
         return new Text(
                 is(violation) + ", which is none of its values.",
                 (meant == null ? "" : "Did you mean `" + meant + "`? ") + "Use one of: " + String.join(", ", values)
-                        + ".");
+                        + ".",
+                meant == null ? null : spec.inPlace(violation.pointer(), StringNode.valueOf(meant)));
     }
 
     Text constant(Violation violation) {
         String only = Values.show(violation.expected());
         return new Text(
                 is(violation) + "; it has to be `" + only + "`.",
-                "Write `" + Values.lastSegment(violation.pointer()) + ": " + only + "`.");
+                "Write `" + Values.lastSegment(violation.pointer()) + ": " + only + "`.",
+                spec.inPlace(violation.pointer(), violation.expected()));
     }
 
     Text range(Violation violation) {

@@ -71,7 +71,8 @@ final class TypeMessages {
         return new SchemaMessages.Text(
                 "`" + name + "` has to be text, but is " + Values.describe(actual) + ": unquoted `" + written
                         + "` is read as " + value + ".",
-                "Write it in quotes: `" + field + ": \"" + written + "\"`.");
+                "Write it in quotes: `" + field + ": \"" + written + "\"`.",
+                written.isEmpty() ? null : "\"" + written + "\"");
     }
 
     private SchemaMessages.Text quoted(boolean couldBe) {
@@ -81,7 +82,8 @@ final class TypeMessages {
         return new SchemaMessages.Text(
                 "`" + name + "` has to be " + Values.type(violation.expected())
                         + ", but is text because of its quotes.",
-                "Remove the quotes: `" + field + ": " + violation.actual().stringValue() + "`.");
+                "Remove the quotes: `" + field + ": " + violation.actual().stringValue() + "`.",
+                violation.actual().stringValue());
     }
 
     private SchemaMessages.Text plain() {

@@ -34,15 +34,25 @@ public final class SourceMap {
 
     /** The source text of the scalar at this pointer, as it was written, or null if there is no scalar. */
     public @Nullable String written(String pointer) {
+        Positions node = find(pointer);
+        return node == null || node.isContainer() ? null : text.slice(node.start(), node.end());
+    }
+
+    /** The source text of the name of the field at this pointer, or null if there is no such field. */
+    public @Nullable String writtenKey(String pointer) {
+        Positions node = find(pointer);
+        return node == null || node.name() == null ? null : text.slice(node.keyStart(), node.keyEnd());
+    }
+
+    private @Nullable Positions find(String pointer) {
         Positions node = root;
         for (String segment : JsonPointers.segments(pointer)) {
-            Positions child = node.child(segment);
-            if (child == null) {
+            node = node.child(segment);
+            if (node == null) {
                 return null;
             }
-            node = child;
         }
-        return node.isContainer() ? null : text.slice(node.start(), node.end());
+        return node;
     }
 
     /** The tree of positions. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A ModelSpec as it was read, which may still break its schema. Immutable; nobody changes the tree, parts of which may be shared
@@ -99,5 +100,17 @@ public final class ParsedSpec implements ParsedDocument {
     /** The text of the scalar at this pointer as it was written, with its quotes; null if there is no scalar. */
     public @Nullable String written(String pointer) {
         return map.written(pointer);
+    }
+
+    /** How to write a scalar in place of the one at this pointer; null if there is none, or more to it than its text. */
+    public @Nullable String inPlace(String pointer, JsonNode scalar) {
+        String written = map.written(pointer);
+        return written == null ? null : ScalarStyle.like(written, scalar);
+    }
+
+    /** How to write another name in place of that of the field at this pointer; null if there is more to it than its text. */
+    public @Nullable String inPlaceOfKey(String pointer, String name) {
+        String written = map.writtenKey(pointer);
+        return written == null ? null : ScalarStyle.like(written, StringNode.valueOf(name));
     }
 }

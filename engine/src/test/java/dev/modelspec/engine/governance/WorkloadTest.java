@@ -131,16 +131,16 @@ class WorkloadTest {
                         true,
                         Decision.DENY,
                         List.of(new Finding(
-                                "workload/spec-exists",
-                                Level.DENY,
-                                Severity.CRITICAL,
-                                "Run nothing under a spec that there is not",
-                                "Deployment chat names the ModelSpec `chat`, which there is not in the namespace prod.",
-                                "Create the ModelSpec in the namespace of the workload before the workload itself, or"
-                                        + " correct the annotation `piqc.ai/modelspec` to `metadata.name` of the spec"
-                                        + " that is meant.",
-                                new Location("Deployment prod/chat", ON_OBJECT, Region.START),
-                                missing.findings().get(0).fingerprint())),
+                                        "workload/spec-exists",
+                                        Level.DENY,
+                                        Severity.CRITICAL,
+                                        "Run nothing under a spec that there is not",
+                                        "Deployment chat names the ModelSpec `chat`, which there is not in the namespace prod.",
+                                        "Create the ModelSpec in the namespace of the workload before the workload itself, or"
+                                                + " correct the annotation `piqc.ai/modelspec` to `metadata.name` of the spec"
+                                                + " that is meant.",
+                                        new Location("Deployment prod/chat", ON_OBJECT, Region.START))
+                                .with(missing.findings().get(0).fingerprint())),
                         List.of(),
                         new TreeMap<>()));
         assertThat(baseline.evaluateMissing("chat", context).decision()).isEqualTo(Decision.WARN);

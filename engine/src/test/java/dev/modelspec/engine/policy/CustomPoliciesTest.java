@@ -70,7 +70,8 @@ class CustomPoliciesTest {
                 .containsExactly(new PolicyFinding(
                         bundle.catalog().rule("naming/prefix").orElseThrow(),
                         List.of("metadata", "name"),
-                        "wrong start"));
+                        "wrong start",
+                        null));
     }
 
     @Test
