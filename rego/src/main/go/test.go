@@ -19,6 +19,8 @@ type testRun struct {
 	workspace
 	// Run is a regular expression that the full name of a test must match; empty for all.
 	Run string `json:"run"`
+	// Only names the files whose packages' tests are wanted; none for those of all files.
+	Only []string `json:"only"`
 	// TimeoutMillis is what one test may take.
 	TimeoutMillis int64 `json:"timeoutMillis"`
 	Coverage      bool  `json:"coverage"`
@@ -94,6 +96,13 @@ func (t testRun) runAll(modules map[string]*ast.Module, tracer topdown.QueryTrac
 		SetParallel(1).
 		SetCoverageQueryTracer(&yielding{QueryTracer: tracer}).
 		Filter(t.Run)
+	packages := make([]ast.Ref, 0, len(t.Only))
+	for _, file := range t.Only {
+		if module := modules[file]; module != nil {
+			packages = append(packages, module.Package.Path)
+		}
+	}
+	runner.SetPrefixMatchers(packages...)
 	ctx := context.Background()
 	err = storage.Txn(ctx, store, storage.TransactionParams{}, func(txn storage.Transaction) error {
 		channel, err := runner.RunTests(ctx, txn)

@@ -107,16 +107,17 @@ public final class RegoToolchain implements AutoCloseable {
      * @throws RegoException if the workspace is wrong, or the regular expression of the options
      */
     public TestReport test(Workspace workspace, TestOptions options) throws RegoException {
-        return TestReport.of(runTests(workspace, options));
+        return TestReport.of(runTests(workspace, options, List.of()));
     }
 
-    /** As {@link #test}, without coverage, and as OPA wrote it. */
-    JsonNode testResults(Workspace workspace, TestOptions options) throws RegoException {
-        return runTests(workspace, options).required("tests");
+    /** As {@link #test}, of the tests in the packages of some files, and as OPA wrote it. */
+    JsonNode testResults(Workspace workspace, TestOptions options, Collection<String> files) throws RegoException {
+        return runTests(workspace, options, files).required("tests");
     }
 
-    private JsonNode runTests(Workspace workspace, TestOptions options) throws RegoException {
+    private JsonNode runTests(Workspace workspace, TestOptions options, Collection<String> only) throws RegoException {
         ObjectNode arguments = arguments(workspace);
+        addAll(arguments.putArray("only"), only);
         options.writeTo(arguments);
         return run("test", arguments);
     }
