@@ -11,8 +11,9 @@ package modelspec.lib.result
 #   `chain` is `rego.metadata.chain()`, called in the rule's own package. `details` is an object with `path`, the keys and
 #   indices that lead from the root of the document to the field in question, whether the field is there or not, and
 #   `message`. Where a certain text, number or boolean at that path is the remedy, and nothing else needs to change, it may
-#   be there as `replacement`. Details of another shape end up in the finding all the same: the engine then names the rule and its
-#   mistake, where a function without a result would let the spec pass.
+#   be there as `replacement`. `secret` is the path of a value that reports are not to quote. Details of another shape end
+#   up in the finding all the same: the engine then names the rule and its mistake, where a function without a result
+#   would let the spec pass.
 fail(chain, details) := object.union(_as_object(details), {
 	"rule": _rule_id(chain),
 	"title": about.title,

@@ -68,6 +68,7 @@ report contains finding if {
 	finding := _fail({
 		# Not to the variable: reports quote the line that the path leads to.
 		"path": ["spec", "runtime", "environment", "variables"],
+		"secret": ["spec", "runtime", "environment", "variables", name],
 		"message": $"The variable {name} is named after a secret and has its value in the spec.",
 	})
 }

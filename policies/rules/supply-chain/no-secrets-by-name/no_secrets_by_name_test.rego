@@ -54,9 +54,9 @@ _findings(variables) := findings if {
 		with data.params["supply-chain"]["no-secrets-by-name"] as _params
 }
 
-_message(name) := _finding($"The variable {name} is named after a secret and has its value in the spec.")
+_message(name) := _finding(name, $"The variable {name} is named after a secret and has its value in the spec.")
 
-_finding(message) := {
+_finding(name, message) := {
 	"rule": "supply-chain/no-secrets-by-name",
 	"title": "Keep secrets out of variables that are named after them",
 	"severity": "critical",
@@ -66,5 +66,6 @@ _finding(message) := {
 		"profile.",
 	]),
 	"path": ["spec", "runtime", "environment", "variables"],
+	"secret": ["spec", "runtime", "environment", "variables", name],
 	"message": message,
 }

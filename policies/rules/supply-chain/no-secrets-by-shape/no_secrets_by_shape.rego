@@ -60,6 +60,7 @@ report contains finding if {
 	finding := _fail({
 		# Not to the variable: reports quote the line that the path leads to.
 		"path": ["spec", "runtime", "environment", "variables"],
+		"secret": ["spec", "runtime", "environment", "variables", name],
 		"message": $"The value of the variable {name} looks like {shape}.",
 	})
 }

@@ -42,9 +42,9 @@ _findings(variables) := findings if {
 		with data.params["supply-chain"]["no-secrets-by-shape"] as _params
 }
 
-_message(name, shape) := _finding($"The value of the variable {name} looks like {shape}.")
+_message(name, shape) := _finding(name, $"The value of the variable {name} looks like {shape}.")
 
-_finding(message) := {
+_finding(name, message) := {
 	"rule": "supply-chain/no-secrets-by-shape",
 	"title": "Keep values that are secrets out of variables",
 	"severity": "critical",
@@ -53,5 +53,6 @@ _finding(message) := {
 		"variable from a secret store, such as a Kubernetes Secret.",
 	]),
 	"path": ["spec", "runtime", "environment", "variables"],
+	"secret": ["spec", "runtime", "environment", "variables", name],
 	"message": message,
 }

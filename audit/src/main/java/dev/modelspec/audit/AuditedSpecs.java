@@ -37,7 +37,7 @@ public final class AuditedSpecs {
         for (SpecEvaluation spec : evaluation.specs()) {
             var findings = new ArrayList<AuditedFinding>();
             if (!spec.findings().isEmpty() || !spec.waived().isEmpty()) {
-                lines = lines == null ? new SourceLines(content) : lines;
+                lines = lines == null ? new SourceLines(content, evaluation.secrets()) : lines;
                 for (Finding finding : spec.findings()) {
                     findings.add(new AuditedFinding(finding, line(finding, lines), Standing.OPEN, null, null));
                 }

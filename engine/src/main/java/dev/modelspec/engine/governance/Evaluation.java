@@ -1,6 +1,7 @@
 package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.source.Region;
 import java.util.List;
 
 /**
@@ -18,6 +19,11 @@ public record Evaluation(String source, List<SpecEvaluation> specs, int skipped)
     /** The strictest decision on any of its specs; {@link Decision#ALLOW} if there are none. */
     public Decision decision() {
         return specs.stream().map(SpecEvaluation::decision).reduce(Decision.ALLOW, Decision::and);
+    }
+
+    /** Where rules found secrets in the source. */
+    public List<Region> secrets() {
+        return specs.stream().flatMap(spec -> spec.secrets().stream()).toList();
     }
 
     /** The findings of all specs. */

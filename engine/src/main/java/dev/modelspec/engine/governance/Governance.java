@@ -279,6 +279,10 @@ public final class Governance implements AutoCloseable {
             for (PolicyFinding found : ask(policies, spec.tree(), told, applied.variant(), context)) {
                 String rule = found.rule().id();
                 Level level = applied.level(rule, context.surface());
+                if (found.secret() != null) {
+                    verdict.secrets.add(
+                            spec.locate(JsonPointers.of(found.secret())).region());
+                }
                 if (level != Level.OFF) {
                     String print = Fingerprint.of(rule, verdict.namespace, name, spec.tree(), found.path());
                     verdict.add(finding(found, level, spec).with(print));
@@ -332,6 +336,7 @@ public final class Governance implements AutoCloseable {
         private final @Nullable String owner;
         private final List<Finding> findings = new ArrayList<>();
         private final List<WaivedFinding> waived = new ArrayList<>();
+        private final List<Region> secrets = new ArrayList<>();
         private SortedMap<String, Level> levels = Collections.emptySortedMap();
         private boolean asked;
 
@@ -367,7 +372,7 @@ public final class Governance implements AutoCloseable {
                 waived.sort(Comparator.comparing(WaivedFinding::finding, FindingOrder.BY_POSITION));
             }
             return new SpecEvaluation(
-                    document, namespace, name, owner, asked, Decision.of(findings), findings, waived, levels);
+                    document, namespace, name, owner, asked, Decision.of(findings), findings, waived, levels, secrets);
         }
     }
 

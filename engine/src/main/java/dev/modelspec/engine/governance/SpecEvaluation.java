@@ -2,6 +2,7 @@ package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.source.Region;
 import dev.modelspec.engine.waiver.WaivedFinding;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings in the order of their positions, then rules; none is at level off, none is waived
  * @param waived findings that count for nothing, for somebody accepted them; in the same order
  * @param levels the levels of rules where an override of the profile gives this spec others than are usual
+ * @param secrets where a rule found a secret: reports that quote the source leave it out
  */
 public record SpecEvaluation(
         int document,
@@ -30,21 +32,32 @@ public record SpecEvaluation(
         Decision decision,
         List<Finding> findings,
         List<WaivedFinding> waived,
-        SortedMap<String, Level> levels) {
+        SortedMap<String, Level> levels,
+        List<Region> secrets) {
     public SpecEvaluation {
         findings = List.copyOf(findings);
         waived = List.copyOf(waived);
+        secrets = List.copyOf(secrets);
     }
 
     /** A verdict on what nobody knows more of. */
     public SpecEvaluation(
             int document, @Nullable String name, boolean policiesEvaluated, Decision decision, List<Finding> findings) {
-        this(document, null, name, null, policiesEvaluated, decision, findings, List.of(), new TreeMap<>());
+        this(document, null, name, null, policiesEvaluated, decision, findings, List.of(), new TreeMap<>(), List.of());
     }
 
     /** The same with only these findings, and a decision that follows from them. */
     public SpecEvaluation with(List<Finding> others) {
         return new SpecEvaluation(
-                document, namespace, name, owner, policiesEvaluated, Decision.of(others), others, waived, levels);
+                document,
+                namespace,
+                name,
+                owner,
+                policiesEvaluated,
+                Decision.of(others),
+                others,
+                waived,
+                levels,
+                secrets);
     }
 }

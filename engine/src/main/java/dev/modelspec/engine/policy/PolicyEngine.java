@@ -142,22 +142,29 @@ public final class PolicyEngine implements AutoCloseable {
         if (!message.isString() || message.asString().isBlank()) {
             throw malformed("rule " + id + " gave it no message", finding);
         }
-        JsonNode path = finding.path("path");
-        var segments = new ArrayList<String>();
-        if (!path.isArray()) {
-            throw malformed("rule " + id + " gave it no path that is an array", finding);
-        }
-        for (JsonNode segment : path) {
-            if (!segment.isString() && !segment.isIntegralNumber()) {
-                throw malformed("rule " + id + " gave it a path with something else than names and positions", finding);
-            }
-            segments.add(segment.asString());
-        }
         JsonNode replacement = finding.get("replacement");
         if (replacement != null && !replacement.isValueNode()) {
             throw malformed("rule " + id + " gave it a replacement that is no text, number or boolean", finding);
         }
-        return new PolicyFinding(rule, List.copyOf(segments), message.asString(), replacement);
+        List<String> secret = finding.has("secret") ? path(finding, "secret", id) : null;
+        return new PolicyFinding(rule, path(finding, "path", id), message.asString(), replacement, secret);
+    }
+
+    private static List<String> path(JsonNode finding, String name, String rule) {
+        JsonNode path = finding.path(name);
+        var segments = new ArrayList<String>();
+        if (!path.isArray()) {
+            throw malformed("rule " + rule + " gave it no " + name + " that is an array", finding);
+        }
+        for (JsonNode segment : path) {
+            if (!segment.isString() && !segment.isIntegralNumber()) {
+                throw malformed(
+                        "rule " + rule + " gave it a " + name + " with something else than names and positions",
+                        finding);
+            }
+            segments.add(segment.asString());
+        }
+        return List.copyOf(segments);
     }
 
     private static GovernanceException malformed(String why, JsonNode finding) {

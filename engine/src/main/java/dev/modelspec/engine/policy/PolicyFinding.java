@@ -12,9 +12,11 @@ import tools.jackson.databind.JsonNode;
  * @param path names of fields, and positions in lists as decimal numbers, from the root of the document
  * @param message what is wrong
  * @param replacement the scalar that has to be at the path instead; null where it takes judgement
+ * @param secret the path of a value that nobody should quote; null if there is none
  */
 public record PolicyFinding(
         RuleMetadata rule,
         List<String> path,
         String message,
-        @Nullable JsonNode replacement) {}
+        @Nullable JsonNode replacement,
+        @Nullable List<String> secret) {}

@@ -1,9 +1,11 @@
 package dev.modelspec.engine.report;
 
+import dev.modelspec.engine.source.Region;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
-/** The lines of a source, counted as regions count them. */
+/** The lines of a source, counted as regions count them, without the secrets in them. */
 public final class SourceLines {
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
@@ -11,8 +13,15 @@ public final class SourceLines {
     private final int[] starts;
     private final int count;
 
-    /** Decodes UTF-8, without its byte order mark; what is no UTF-8 becomes a replacement character. */
-    public SourceLines(byte[] content) {
+    private final List<Region> secrets;
+
+    /**
+     * Decodes UTF-8, without its byte order mark; what is no UTF-8 becomes a replacement character.
+     *
+     * @param secrets what is not to be read: each character of it becomes an asterisk
+     */
+    public SourceLines(byte[] content, List<Region> secrets) {
+        this.secrets = secrets;
         String decoded = new String(content, StandardCharsets.UTF_8);
         text = decoded.isEmpty() || decoded.charAt(0) != BYTE_ORDER_MARK ? decoded : decoded.substring(1);
         int[] found = new int[64];
@@ -47,6 +56,22 @@ public final class SourceLines {
         while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
             end--;
         }
-        return text.substring(start, end);
+        String line = text.substring(start, end);
+        for (Region secret : secrets) {
+            line = without(secret, line, number);
+        }
+        return line;
+    }
+
+    private static String without(Region secret, String line, int number) {
+        if (number < secret.startLine() || number > secret.endLine()) {
+            return line;
+        }
+        int length = line.codePointCount(0, line.length());
+        int from = number == secret.startLine() ? Math.min(secret.startColumn() - 1, length) : 0;
+        int to = number == secret.endLine() ? Math.min(secret.endColumn() - 1, length) : length;
+        return line.substring(0, line.offsetByCodePoints(0, from))
+                + "*".repeat(to - from)
+                + line.substring(line.offsetByCodePoints(0, to));
     }
 }

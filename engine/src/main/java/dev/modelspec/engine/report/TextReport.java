@@ -58,7 +58,7 @@ public final class TextReport implements ReportWriter {
             List<Finding> findings = spec.findings();
             for (int from = 0; from < findings.size(); ) {
                 int to = endOfPlace(findings, from);
-                lines = lines == null ? new SourceLines(content) : lines;
+                lines = lines == null ? new SourceLines(content, evaluation.secrets()) : lines;
                 write(place(findings.subList(from, to), lines));
                 from = to;
             }

@@ -142,7 +142,8 @@ class WorkloadTest {
                                         new Location("Deployment prod/chat", ON_OBJECT, Region.START))
                                 .with(missing.findings().get(0).fingerprint())),
                         List.of(),
-                        new TreeMap<>()));
+                        new TreeMap<>(),
+                        List.of()));
         assertThat(baseline.evaluateMissing("chat", context).decision()).isEqualTo(Decision.WARN);
     }
 

@@ -71,6 +71,7 @@ class CustomPoliciesTest {
                         bundle.catalog().rule("naming/prefix").orElseThrow(),
                         List.of("metadata", "name"),
                         "wrong start",
+                        null,
                         null));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelspec.engine.source.SourceText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class SourceLinesTest {
 
     @Test
     void bytesThatAreNoTextAreReplaced() {
-        assertThat(new SourceLines(new byte[] {'a', (byte) 0xff, '\n', 'b'}).line(1))
+        assertThat(new SourceLines(new byte[] {'a', (byte) 0xff, '\n', 'b'}, List.of()).line(1))
                 .isEqualTo("a\ufffd");
     }
 
@@ -46,6 +47,6 @@ class SourceLinesTest {
     }
 
     private static SourceLines of(String text) {
-        return new SourceLines(text.getBytes(StandardCharsets.UTF_8));
+        return new SourceLines(text.getBytes(StandardCharsets.UTF_8), List.of());
     }
 }
