@@ -17,13 +17,17 @@ class BuildTools {
     /** @param module the folder of the Go module that says which version. */
     private record Tool(String name, String module, String source) {}
 
+    /** The module itself is the program. */
+    private static final String OWN = ".";
+
     private static final List<Tool> TOOLS = List.of(
             new Tool("etcd", "etcd", "go.etcd.io/etcd/server/v3"),
             new Tool("kube-apiserver", "kubernetes", "k8s.io/kubernetes/cmd/kube-apiserver"),
             new Tool("kubectl", "kubernetes", "k8s.io/kubernetes/cmd/kubectl"),
             new Tool("helm", "helm", "helm.sh/helm/v4/cmd/helm"),
             new Tool("kubeconform", "kubeconform", "github.com/yannh/kubeconform/cmd/kubeconform"),
-            new Tool("go-oscal", "go-oscal", "github.com/defenseunicorns/go-oscal"));
+            new Tool("go-oscal", "go-oscal", "github.com/defenseunicorns/go-oscal"),
+            new Tool("workflow-commands", "workflow-commands", OWN));
 
     public static void main(String[] arguments) throws Exception {
         Path modules = Path.of(arguments[0]);
@@ -91,6 +95,9 @@ class BuildTools {
         digest.update((command + tool.source()).getBytes());
         digest.update(Files.readAllBytes(module.resolve("go.mod")));
         digest.update(Files.readAllBytes(module.resolve("go.sum")));
+        if (tool.source().equals(OWN)) {
+            digest.update(Files.readAllBytes(module.resolve("main.go")));
+        }
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 

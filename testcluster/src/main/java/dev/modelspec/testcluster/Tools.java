@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.TreeSet;
 
-/** The programs that the build makes from their Go modules: etcd, kube-apiserver, kubectl, helm, kubeconform, go-oscal. */
+/**
+ * The programs that the build makes from their Go modules: etcd, kube-apiserver, kubectl, helm, kubeconform, go-oscal and
+ * workflow-commands.
+ */
 public final class Tools {
     private Tools() {}
 

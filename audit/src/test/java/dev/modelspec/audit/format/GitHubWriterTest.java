@@ -2,27 +2,61 @@ package dev.modelspec.audit.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelspec.audit.AuditedFinding;
+import dev.modelspec.audit.AuditedFinding.Standing;
 import dev.modelspec.audit.ExampleAudit;
 import dev.modelspec.audit.Golden;
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.testcluster.Tools;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class GitHubWriterTest {
-    /** As GitHub's runner takes a line apart: properties end at the first {@code ::}, and are split at commas. */
-    private static final Pattern COMMAND = Pattern.compile(
-            "::(error|warning|notice) ((?:[a-zA-Z]+=[^,:\\r\\n]*)(?:,[a-zA-Z]+=[^,:\\r\\n]*)*)::([^\\r\\n]*)");
-
     @Test
     void looksLikeThis() {
         Golden.assertMatches("github.txt", ExampleAudit.write(GitHubWriter::new));
     }
 
     @Test
-    void everyLineIsOneCommand() {
-        List<String> lines = ExampleAudit.write(GitHubWriter::new).lines().toList();
-        assertThat(lines).hasSize(5).allMatch(line -> COMMAND.matcher(line).matches());
-        assertThat(lines).element(1).asString().contains("file=deploy/évil%2C\"name\".modelspec.yaml,");
-        assertThat(lines).element(1).asString().contains("answers%0Afor it.");
+    void aRunnerReadsEachFindingAsItIs() throws IOException, InterruptedException {
+        List<JsonNode> read = read(ExampleAudit.write(GitHubWriter::new));
+        List<Finding> open = ExampleAudit.specs().stream()
+                .flatMap(spec -> spec.findings().stream())
+                .filter(audited -> audited.standing() == Standing.OPEN)
+                .map(AuditedFinding::finding)
+                .toList();
+
+        assertThat(read).hasSize(open.size() + 2).noneMatch(JsonNode::isNull);
+        for (int i = 0; i < open.size(); i++) {
+            Finding finding = open.get(i);
+            JsonNode properties = read.get(i).path("properties");
+            assertThat(properties.path("file").asString())
+                    .isEqualTo(finding.location().source());
+            assertThat(properties.path("line").asInt())
+                    .isEqualTo(finding.location().region().startLine());
+            assertThat(properties.path("title").asString()).isEqualTo(finding.title() + " (" + finding.rule() + ")");
+            assertThat(read.get(i).path("message").asString())
+                    .isEqualTo(finding.message() + "\n" + finding.remediation());
+        }
+        assertThat(read)
+                .extracting(command -> command.path("command").asString())
+                .containsExactly("warning", "error", "error", "error", "notice");
+    }
+
+    /** What a runner by others, nektos/act, understands; null for what it takes for text. */
+    private static List<JsonNode> read(String printed) throws IOException, InterruptedException {
+        Process runner = new ProcessBuilder(Tools.path("workflow-commands").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var in = runner.getOutputStream()) {
+            in.write(printed.getBytes(StandardCharsets.UTF_8));
+        }
+        String said = new String(runner.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(runner.waitFor()).isZero();
+        return said.lines().map(JsonMapper.shared()::readTree).toList();
     }
 }
