@@ -119,7 +119,10 @@ class WebhookInClusterTest {
         first.terminate();
 
         awaitRefusal();
-        assertThat(second.get("/metrics").body()).contains("modelspec_webhook_requests_total{decision=\"deny\"");
+        assertThat(second.get("/metrics").body())
+                .contains("modelspec_webhook_requests_total{decision=\"deny\"")
+                .contains("modelspec_webhook_policies_instances_active 0.0")
+                .containsPattern("modelspec_webhook_policies_instances_idle [1-9]");
     }
 
     @Test

@@ -118,6 +118,14 @@ public final class Webhook implements AutoCloseable {
                 "modelspec.webhook.policies.stale",
                 "1 if there are newer policies that cannot be used",
                 () -> policies.status().problem() == null ? 0 : 1);
+        metrics.gauge(
+                "modelspec.webhook.policies.instances.idle",
+                "Copies of the rules in memory that wait for a spec",
+                () -> policies.instances().idle());
+        metrics.gauge(
+                "modelspec.webhook.policies.instances.active",
+                "Copies of the rules that judge a spec",
+                () -> policies.instances().active());
         checks.add(new HealthCheck("policies", true, () -> null));
         checks.add(new HealthCheck(
                 "policies-newest", false, () -> policies.status().problem()));

@@ -9,6 +9,7 @@ import dev.modelspec.engine.finding.Severity;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicyFinding;
+import dev.modelspec.engine.policy.PolicyInstances;
 import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.policy.Variant;
@@ -134,6 +135,11 @@ public final class Governance implements AutoCloseable {
     /** The name of the profile that applies; null if no rules are evaluated. */
     public @Nullable String profile() {
         return profile == null ? null : profile.name();
+    }
+
+    /** The copies of the rules that are in memory now. */
+    public PolicyInstances policyInstances() {
+        return policies == null ? PolicyInstances.NONE : policies.instances();
     }
 
     /**

@@ -121,6 +121,13 @@ public final class PolicyEngine implements AutoCloseable {
         return pools.stream().mapToLong(PolicyPool::parses).sum();
     }
 
+    /** The copies of the rules that are in memory now. */
+    public PolicyInstances instances() {
+        return new PolicyInstances(
+                pools.stream().mapToInt(PolicyPool::idle).sum(),
+                pools.stream().mapToInt(PolicyPool::active).sum());
+    }
+
     private List<PolicyFinding> findings(String answer) {
         JsonNode results = JsonTrees.read(Source.of("the policies' answer", answer));
         JsonNode report = results.path(0).path("result");

@@ -9,6 +9,7 @@ import dev.modelspec.engine.policy.Chosen;
 import dev.modelspec.engine.policy.Origin;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicyEngine;
+import dev.modelspec.engine.policy.PolicyInstances;
 import dev.modelspec.engine.policy.RuleSettings;
 import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.policy.Surface;
@@ -146,6 +147,8 @@ class OverridesTest {
 
             // In one thread there is one instance. Three variants are of mine, one is baseline's and one regulated's.
             assertThat(engine.parses()).isEqualTo(5);
+            assertThat(engine.instances()).isEqualTo(new PolicyInstances(1, 0));
+            assertThat(profiles.get(1).policyInstances()).isEqualTo(engine.instances());
 
             profiles.forEach(Governance::close);
             assertThat(countMax(profiles.get(0), "{size: small}", NOWHERE)).hasSize(1);

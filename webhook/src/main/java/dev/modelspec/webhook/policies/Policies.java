@@ -3,6 +3,7 @@ package dev.modelspec.webhook.policies;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.policy.PolicyInstances;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.waiver.Waiver;
 import java.util.List;
@@ -67,6 +68,11 @@ public final class Policies implements AutoCloseable {
     public PolicyStatus status() {
         ActivePolicies now = held.policies;
         return new PolicyStatus(now.profile(), now.digest(), now.loaded(), problem, reloads, failures);
+    }
+
+    /** The copies of the rules in force that are in memory. */
+    public PolicyInstances instances() {
+        return held.policies.governance().policyInstances();
     }
 
     /** How the waivers are doing. */

@@ -4,6 +4,7 @@ import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class PolicyPool implements AutoCloseable {
     private final Watchdog watchdog;
     private final ConcurrentLinkedDeque<PolicyInstance> idle = new ConcurrentLinkedDeque<>();
     private final AtomicReference<@Nullable Prepared<PolicyInstance>> first = new AtomicReference<>();
+    private final AtomicInteger active = new AtomicInteger();
     private final LongAdder parses = new LongAdder();
     private volatile int entrypoint = UNKNOWN;
     private volatile boolean closed;
@@ -70,13 +72,18 @@ public final class PolicyPool implements AutoCloseable {
         if (closed) {
             throw new GovernanceException("the policy engine is closed");
         }
-        PolicyInstance reused = idle.pollFirst();
-        PolicyInstance instance = reused == null ? another() : reused;
-        String result = watched(instance, data, input, context, atMost.compareTo(limit) < 0 ? atMost : limit);
-        if (!closed) {
-            idle.offerFirst(instance);
+        active.incrementAndGet();
+        try {
+            PolicyInstance reused = idle.pollFirst();
+            PolicyInstance instance = reused == null ? another() : reused;
+            String result = watched(instance, data, input, context, atMost.compareTo(limit) < 0 ? atMost : limit);
+            if (!closed) {
+                idle.offerFirst(instance);
+            }
+            return result;
+        } finally {
+            active.decrementAndGet();
         }
-        return result;
     }
 
     /** As above, for as long as any evaluation may take. */
@@ -90,6 +97,16 @@ public final class PolicyPool implements AutoCloseable {
      */
     public long parses() {
         return parses.sum();
+    }
+
+    /** How many instances wait to be used. */
+    public int idle() {
+        return idle.size();
+    }
+
+    /** How many instances evaluate. */
+    public int active() {
+        return active.get();
     }
 
     private PolicyInstance another() {
