@@ -24,9 +24,10 @@ public final class NewRule {
      *
      * @param folder the rule's own folder
      * @param files all files in it
-     * @param profile the profile that was made or has got a few lines more
+     * @param profile the profile that has got a few lines more
+     * @param profileIsNew whether there was no such profile before
      */
-    public record Written(Path folder, List<Path> files, Path profile) {}
+    public record Written(Path folder, List<Path> files, Path profile, boolean profileIsNew) {}
 
     private final Path policies;
     private final RuleId id;
@@ -77,8 +78,9 @@ public final class NewRule {
             }
         }
         Files.createDirectories(profile.path().toAbsolutePath().getParent());
+        boolean isNew = !Files.exists(profile.path());
         WholeFile.write(profile.path(), added);
-        return new Written(folder, List.copyOf(files.keySet()), profile.path());
+        return new Written(folder, List.copyOf(files.keySet()), profile.path(), isNew);
     }
 
     private String fill(String template, String profileName, String toProfile) {
