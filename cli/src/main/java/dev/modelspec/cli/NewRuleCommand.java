@@ -66,7 +66,9 @@ final class NewRuleCommand implements Callable<Integer> {
         }
         var text = new StringBuilder();
         written.files().forEach(file -> text.append("wrote   ").append(file).append('\n'));
-        text.append(written.profileIsNew() ? "wrote   " : "changed ").append(written.profile()).append("\n\nNext:\n");
+        text.append(written.profileIsNew() ? "wrote   " : "changed ")
+                .append(written.profile())
+                .append("\n\nNext:\n");
         text.append("  modelspec test ").append(folder).append('\n');
         text.append("  modelspec lint ").append(folder).append('\n');
         text.append("  modelspec check --policies ")
