@@ -286,8 +286,10 @@ public final class Governance implements AutoCloseable {
                 String rule = found.rule().id();
                 Level level = applied.level(rule, context.surface());
                 if (found.secret() != null) {
-                    verdict.secrets.add(
-                            spec.locate(JsonPointers.of(found.secret())).region());
+                    Region secret = spec.sourceMap().extent(JsonPointers.of(found.secret()));
+                    if (secret != null) {
+                        verdict.secrets.add(secret);
+                    }
                 }
                 if (level != Level.OFF) {
                     String print = Fingerprint.of(rule, verdict.namespace, name, spec.tree(), found.path());

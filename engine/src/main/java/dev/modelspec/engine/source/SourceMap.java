@@ -38,6 +38,12 @@ public final class SourceMap {
         return node == null || node.isContainer() ? null : text.slice(node.start(), node.end());
     }
 
+    /** All of the value at this pointer, containers too, or null if there is none. */
+    public @Nullable Region extent(String pointer) {
+        Positions node = find(pointer);
+        return node == null ? null : text.region(node.start(), node.end());
+    }
+
     /** The source text of the name of the field at this pointer, or null if there is no such field. */
     public @Nullable String writtenKey(String pointer) {
         Positions node = find(pointer);
