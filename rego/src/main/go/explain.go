@@ -117,7 +117,7 @@ func (q question) evaluate(compiler *ast.Compiler, pkg ast.Ref, input ast.Value,
 			return err
 		}
 		results, err := prepared.Eval(ctx, rego.EvalTransaction(txn), rego.EvalParsedInput(input),
-			rego.EvalQueryTracer(&yielding{QueryTracer: tracer}), rego.EvalRuleIndexing(false), rego.EvalEarlyExit(false))
+			rego.EvalQueryTracer(tracing(tracer)), rego.EvalRuleIndexing(false), rego.EvalEarlyExit(false))
 		if err != nil || len(results) == 0 {
 			return err
 		}

@@ -1,3 +1,6 @@
+// Command rego is OPA's compiler: JSON requests in, JSON responses out, and no
+// state between them. It is built twice, as a WebAssembly reactor and as a
+// process of the machine that builds it; both say the same.
 package main
 
 import (

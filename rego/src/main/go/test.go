@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
 
@@ -54,7 +55,7 @@ func runTests(t testRun) (any, error) {
 		return nil, err
 	}
 	coverage := cover.New()
-	var tracer topdown.QueryTracer = ignoring{}
+	var tracer topdown.QueryTracer
 	if t.Coverage {
 		tracer = coverage
 	}
@@ -86,6 +87,11 @@ func (t testRun) runAll(modules map[string]*ast.Module, tracer topdown.QueryTrac
 	if err != nil {
 		return nil, err
 	}
+	parallel := runtime.NumCPU()
+	if t.Coverage {
+		// They share the tracer.
+		parallel = 1
+	}
 	runner := tester.NewRunner().
 		SetCompiler(compiler).
 		SetModules(modules).
@@ -93,8 +99,8 @@ func (t testRun) runAll(modules map[string]*ast.Module, tracer topdown.QueryTrac
 		CapturePrintOutput(true).
 		StackTraces(true).
 		SetTimeout(time.Duration(t.TimeoutMillis) * time.Millisecond).
-		SetParallel(1).
-		SetCoverageQueryTracer(&yielding{QueryTracer: tracer}).
+		SetParallel(parallel).
+		SetCoverageQueryTracer(tracing(tracer)).
 		Filter(t.Run)
 	packages := make([]ast.Ref, 0, len(t.Only))
 	for _, file := range t.Only {

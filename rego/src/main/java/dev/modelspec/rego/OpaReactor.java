@@ -18,10 +18,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One instance of the Go module in {@code src/main/go}: bytes in, bytes out. Used by one thread at a time, with a stack of
+ * OPA as WebAssembly in the JVM: one instance of the Go module in {@code src/main/go}. Its thread has a stack of
  * {@link #STACK_BYTES}.
  */
-final class OpaReactor {
+final class OpaReactor implements Opa {
     /** Go's parser and compiler recurse over the syntax tree; each Wasm call takes a few JVM frames. */
     static final long STACK_BYTES = 256L << 20;
 
@@ -104,7 +104,8 @@ final class OpaReactor {
         MemoryImage.write(instance, out);
     }
 
-    byte[] call(byte[] request) {
+    @Override
+    public byte[] call(byte[] request) {
         int address = (int) alloc.apply(request.length)[0];
         instance.memory().write(address, request);
         long response = call.apply(address, request.length)[0];
@@ -115,13 +116,13 @@ final class OpaReactor {
         return bytes;
     }
 
-    /** Whether that is why a call ended with an exception. Go's runtime then says so on its console. */
-    boolean ranOutOfMemory(Throwable thrown) {
-        return thrown instanceof OutOfMemoryError || log().contains("out of memory");
+    @Override
+    public String log() {
+        return log.toString(StandardCharsets.UTF_8);
     }
 
-    /** What Go wrote to its console, which is the trace of a crash if there was one. */
-    String log() {
-        return log.toString(StandardCharsets.UTF_8);
+    @Override
+    public void close() {
+        // The garbage collector does it.
     }
 }

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +48,9 @@ public final class RegoToolchain implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
 
     /** Those that have nothing to do; the last used first, for it has the memory that it needs. */
-    private final Deque<OpaReactor> idle = new ConcurrentLinkedDeque<>();
+    private final Deque<Opa> idle = new ConcurrentLinkedDeque<>();
+
+    private final Set<Opa> all = ConcurrentHashMap.newKeySet();
 
     /** A toolchain that has not started. */
     public RegoToolchain() {
@@ -159,10 +163,11 @@ public final class RegoToolchain implements AutoCloseable {
         return Explanation.of(run("explain", arguments));
     }
 
-    /** Ends the threads that run OPA. */
+    /** Ends all OPAs, and the threads that run them. */
     @Override
     public void close() {
         threads.shutdownNow();
+        all.forEach(Opa::close);
     }
 
     private static ObjectNode arguments(Workspace workspace) {
@@ -208,7 +213,7 @@ public final class RegoToolchain implements AutoCloseable {
         try {
             places.acquire();
             try {
-                return threads.submit(() -> callReactor(command, request)).get();
+                return threads.submit(() -> callOpa(command, request)).get();
             } finally {
                 places.release();
             }
@@ -223,20 +228,23 @@ public final class RegoToolchain implements AutoCloseable {
         }
     }
 
-    private byte[] callReactor(String command, byte[] request) {
+    private byte[] callOpa(String command, byte[] request) {
         if (started.compareAndSet(false, true)) {
             onStart.run();
         }
-        OpaReactor rested = idle.pollFirst();
-        OpaReactor reactor = rested == null ? OpaReactor.ready() : rested;
+        Opa rested = idle.pollFirst();
+        Opa opa = rested == null ? Opa.start() : rested;
+        all.add(opa);
         try {
-            byte[] response = reactor.call(request);
-            idle.addFirst(reactor);
+            byte[] response = opa.call(request);
+            idle.addFirst(opa);
             return response;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Its memory is in an unknown state, so it is not used again.
-            var message = command + ": "
-                    + (reactor.ranOutOfMemory(e) ? OUT_OF_MEMORY : "OPA crashed: " + e + "\n" + reactor.log());
+            var message =
+                    command + ": " + (opa.ranOutOfMemory(e) ? OUT_OF_MEMORY : "OPA crashed: " + e + "\n" + opa.log());
+            all.remove(opa);
+            opa.close();
             throw new ToolchainException(message, e);
         }
     }

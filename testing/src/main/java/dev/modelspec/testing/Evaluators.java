@@ -9,13 +9,13 @@ import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.source.Source;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The evaluators that suites need, one for each profile. */
+/** The evaluators that suites need, one for each profile. Thread-safe. */
 final class Evaluators implements AutoCloseable {
     private final PolicyEngine engine;
-    private final Map<String, Governance> made = new HashMap<>();
+    private final Map<String, Governance> made = new ConcurrentHashMap<>();
 
     Evaluators(PolicyBundle bundle, Duration timeLimit) {
         engine = new PolicyEngine(bundle, Clock.systemUTC(), timeLimit);

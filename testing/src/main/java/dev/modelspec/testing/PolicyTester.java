@@ -2,7 +2,6 @@ package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.CustomPolicies;
-import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.TestRunner;
@@ -12,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,36 +41,36 @@ public final class PolicyTester {
     public TestRun run(Path folder, TestSettings settings) {
         long start = System.nanoTime();
         PolicySources sources = PolicySources.read(folder);
-        List<Path> suites = Suites.files(folder);
         // Tests and suites have nothing to wait for in each other.
-        CompletableFuture<PolicyBundle> bundle =
-                suites.isEmpty() ? null : CompletableFuture.supplyAsync(() -> policies.compile(sources));
-        var outcomes = new ArrayList<TestOutcome>();
-        var remarks = new ArrayList<String>();
-        PolicyCoverage coverage = null;
-        int reused = 0;
-        if (!sources.tests().isEmpty()) {
-            RegoTests.Run run = RegoTests.run(regoTests, sources, settings);
-            outcomes.addAll(run.outcomes());
-            coverage = run.coverage();
-            reused = run.reused();
-            if (settings.only() == null) {
-                remarks.addAll(filesWithoutTests(sources, run.outcomes()));
+        var processors = new ForkJoinPool();
+        ForkJoinTask<List<TestOutcome>> ofSuites = processors.submit(() -> runSuites(folder, sources, settings));
+        try {
+            var outcomes = new ArrayList<TestOutcome>();
+            var remarks = new ArrayList<String>();
+            PolicyCoverage coverage = null;
+            int reused = 0;
+            if (!sources.tests().isEmpty()) {
+                RegoTests.Run run = RegoTests.run(regoTests, sources, settings);
+                outcomes.addAll(run.outcomes());
+                coverage = run.coverage();
+                reused = run.reused();
+                if (settings.only() == null) {
+                    remarks.addAll(filesWithoutTests(sources, run.outcomes()));
+                }
             }
+            outcomes.addAll(ofSuites.join());
+            outcomes.sort(Comparator.comparing(TestOutcome::file).thenComparingInt(TestOutcome::line));
+            return new TestRun(outcomes, coverage, reused, remarks, Duration.ofNanos(System.nanoTime() - start));
+        } finally {
+            processors.shutdownNow();
         }
-        if (bundle != null) {
-            outcomes.addAll(Suites.run(suites, made(bundle), settings.only(), settings.timeout()));
-        }
-        outcomes.sort(Comparator.comparing(TestOutcome::file).thenComparingInt(TestOutcome::line));
-        return new TestRun(outcomes, coverage, reused, remarks, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private static PolicyBundle made(CompletableFuture<PolicyBundle> bundle) {
-        try {
-            return bundle.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+    private List<TestOutcome> runSuites(Path folder, PolicySources sources, TestSettings settings) {
+        List<Path> suites = Suites.files(folder);
+        return suites.isEmpty()
+                ? List.of()
+                : Suites.run(suites, policies.compile(sources), settings.only(), settings.timeout());
     }
 
     private static List<String> filesWithoutTests(PolicySources sources, List<TestOutcome> outcomes) {

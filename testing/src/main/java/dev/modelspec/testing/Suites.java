@@ -40,20 +40,17 @@ final class Suites {
      * @throws ConfigurationException if one of the suites is wrong; it names the problems of all
      */
     static List<TestOutcome> run(List<Path> files, PolicyBundle bundle, @Nullable Pattern only, Duration timeout) {
-        var outcomes = new ArrayList<TestOutcome>();
         List<Suite> suites = read(files, bundle);
         try (var evaluators = new Evaluators(bundle, timeout)) {
             var runner = new SuiteRunner(evaluators);
-            for (Suite suite : suites) {
-                for (Suite.Case testCase : suite.cases()) {
-                    String name = suite.name() + "/" + testCase.name();
-                    if (only == null || only.matcher(name).find()) {
-                        outcomes.add(runner.run(suite, testCase));
-                    }
-                }
-            }
+            return suites.parallelStream()
+                    .flatMap(suite -> suite.cases().stream()
+                            .filter(testCase -> only == null
+                                    || only.matcher(suite.name() + "/" + testCase.name())
+                                            .find())
+                            .map(testCase -> runner.run(suite, testCase)))
+                    .toList();
         }
-        return outcomes;
     }
 
     private static List<Suite> read(List<Path> files, PolicyBundle bundle) {

@@ -1,9 +1,8 @@
-// Command rego is OPA's compiler as a WebAssembly reactor.
-//
-// The host writes a JSON request into memory that it got from alloc, calls
-// call, and reads the JSON response at the address that call returns. See
-// protocol.go for their shape. The module keeps no state between calls.
 package main
+
+// As a WebAssembly reactor: the host writes a request into memory that it got
+// from alloc, calls call, and reads the response at the address that call
+// returns.
 
 import (
 	"runtime/debug"

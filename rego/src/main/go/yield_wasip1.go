@@ -28,7 +28,14 @@ func (y *yielding) TraceEvent(event topdown.Event) {
 	}
 }
 
-// ignoring is a tracer of nothing.
+// tracing is a tracer, or one of nothing for nil, that yields.
+func tracing(tracer topdown.QueryTracer) topdown.QueryTracer {
+	if tracer == nil {
+		tracer = ignoring{}
+	}
+	return &yielding{QueryTracer: tracer}
+}
+
 type ignoring struct{}
 
 func (ignoring) Enabled() bool { return true }

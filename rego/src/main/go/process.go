@@ -1,0 +1,84 @@
+//go:build !wasip1
+
+package main
+
+import (
+	"bufio"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/topdown"
+)
+
+// As a process: requests come on standard input, responses go to standard
+// output, each after its size in four bytes, the highest first. It ends when
+// its input does, whatever it is doing, so that it never outlives its host.
+
+// What WebAssembly gives the reactor, too.
+const (
+	maxMemory = 1 << 30
+	maxStack  = 256 << 20
+)
+
+func main() {
+	out := os.Stdout
+	// Whatever prints must not break the protocol.
+	os.Stdout = os.Stderr
+	debug.SetMaxStack(maxStack)
+	go watchMemory()
+	requests := make(chan []byte)
+	go readRequests(os.Stdin, requests)
+	for request := range requests {
+		if err := write(out, answer(request)); err != nil {
+			os.Exit(1)
+		}
+	}
+}
+
+func readRequests(in io.Reader, requests chan<- []byte) {
+	buffered := bufio.NewReader(in)
+	for {
+		var size uint32
+		if err := binary.Read(buffered, binary.BigEndian, &size); err != nil {
+			os.Exit(0)
+		}
+		request := make([]byte, size)
+		if _, err := io.ReadFull(buffered, request); err != nil {
+			os.Exit(1)
+		}
+		requests <- request
+	}
+}
+
+func write(out io.Writer, response []byte) error {
+	sized := binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(response)), uint32(len(response)))
+	_, err := out.Write(append(sized, response...))
+	return err
+}
+
+// watchMemory ends the process where the reactor would be refused more. A limit of
+// Go's own only makes it collect garbage more often.
+func watchMemory() {
+	held := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	for range time.Tick(20 * time.Millisecond) {
+		metrics.Read(held)
+		if held[0].Value.Uint64()-held[1].Value.Uint64() > maxMemory {
+			fmt.Fprintln(os.Stderr, "out of memory")
+			os.Exit(2)
+		}
+	}
+}
+
+// tracing is a tracer of which OPA does not know that it is one of coverage, for
+// which it would run each test three times; nil for nil.
+func tracing(tracer topdown.QueryTracer) topdown.QueryTracer {
+	if tracer == nil {
+		return nil
+	}
+	return struct{ topdown.QueryTracer }{tracer}
+}

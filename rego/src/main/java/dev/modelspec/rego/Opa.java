@@ -1,0 +1,35 @@
+package dev.modelspec.rego;
+
+import java.nio.file.Path;
+
+/**
+ * The Go program in {@code src/main/go}: a request in, a response out, in the shapes of its {@code protocol.go}. Used by one thread
+ * at a time. After a call that ended with an exception it is of no use any more.
+ */
+interface Opa extends AutoCloseable {
+    /**
+     * The path of the program as the build made it for this machine. Without it, OPA runs as WebAssembly in the JVM: the same code, the
+     * same answers, a hundred times slower.
+     */
+    String PROGRAM = "modelspec.opa";
+
+    /** An OPA that is ready. */
+    static Opa start() {
+        String program = System.getProperty(PROGRAM, "");
+        return program.isEmpty() ? OpaReactor.ready() : OpaProcess.start(Path.of(program));
+    }
+
+    byte[] call(byte[] request);
+
+    /** What Go wrote to its console, which is the trace of a crash if there was one. */
+    String log();
+
+    /** Whether that is why a call ended with an exception. */
+    default boolean ranOutOfMemory(Throwable thrown) {
+        return thrown instanceof OutOfMemoryError || log().contains("out of memory");
+    }
+
+    /** Ends it, whatever it is doing. */
+    @Override
+    void close();
+}
