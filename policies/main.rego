@@ -1,8 +1,19 @@
 # METADATA
 # title: The report
 # description: >-
-#   What the engine asks: everything that every rule has found. Rules are found by their package, so adding one needs no
+#   What the engine asks: everything that the rules have found. Rules are found by their package, so adding one needs no
 #   change here. This package stands beside `modelspec.rules` because a package cannot look into what contains it.
 package modelspec.main
 
-report contains finding if some finding in data.modelspec.rules[_][_].report
+# The engine names the rules that are not off, by category: one that is off would be evaluated for nothing.
+report contains finding if {
+	some category, names in data.asked
+	some name in names
+	some finding in data.modelspec.rules[category][name].report
+}
+
+# Whoever else evaluates this asks all.
+report contains finding if {
+	not data.asked
+	some finding in data.modelspec.rules[_][_].report
+}

@@ -19,6 +19,24 @@ test_fail_every_rule_is_asked if {
 	}
 }
 
+test_fail_only_rules_that_are_asked if {
+	findings := main.report with data.modelspec.rules as {
+		"example": {
+			"one": {"report": {{"message": "first"}}},
+			"two": {"report": {{"message": "second"}}},
+		},
+		"other": {"one": {"report": {{"message": "third"}}}},
+	}
+		with data.asked as {"example": ["two", "three"], "another": ["one"]}
+	findings == {{"message": "second"}}
+}
+
+test_success_when_no_rule_is_asked if {
+	findings := main.report with data.modelspec.rules as {"example": {"one": {"report": {{"message": "first"}}}}}
+		with data.asked as {}
+	findings == set()
+}
+
 test_fail_a_minimal_spec_leaves_out_what_it_promises_about_data if {
 	findings := main.report with input as _minimal
 	rules := {finding.rule | some finding in findings}

@@ -16,6 +16,7 @@
 #     description: OWASP on managing secrets
 # custom:
 #   severity: critical
+#   secrets: true
 #   remediation: >-
 #     Take the value out of the spec, replace the secret, for it counts as known, and have the platform set the variable
 #     from a secret store, such as a Kubernetes Secret. If it is no secret, add the name to `harmless` in the profile.

@@ -4,6 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -28,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeList = {ExitCode.COMPLIANT_HELP, ExitCode.FINDINGS_HELP, ExitCode.USAGE_HELP, ExitCode.FAULT_HELP},
         footer = {"", "Start with: modelspec check ."})
 final class Commands implements Runnable {
+    private static final String COMPLETION = "completion";
+
     private final Failures failures;
 
     @Spec
@@ -61,7 +69,7 @@ final class Commands implements Runnable {
     static int run(Console console, Failures failures, String... arguments) throws IOException {
         // Written in one piece afterwards, because a PrintWriter would not say that it cannot write.
         StringWriter help = new StringWriter();
-        int exitCode = commandLine(console, failures)
+        int exitCode = commandLine(console, failures, arguments)
                 .setOut(new PrintWriter(help, true))
                 .execute(arguments);
         console.out().write(help.toString().getBytes(StandardCharsets.UTF_8));
@@ -69,35 +77,64 @@ final class Commands implements Runnable {
         return exitCode;
     }
 
+    /** All commands, as the help has them. */
     static CommandLine commandLine(Console console, Failures failures) {
-        CommandLine rules = new CommandLine(new RulesCommand(console))
-                .addSubcommand(new RulesShowCommand(console))
-                .addSubcommand(new RulesDocsCommand(console));
+        return commandLine(console, failures, new String[0]);
+    }
+
+    /**
+     * The command that the arguments begin with; all if there is none, or it speaks of the others. To tell picocli of all takes longer
+     * than to check a spec.
+     */
+    private static CommandLine commandLine(Console console, Failures failures, String... arguments) {
+        Map<String, Supplier<Object>> all = subcommands(console, failures);
+        Set<String> wanted = Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .limit(1)
+                .filter(name -> all.containsKey(name) && !name.equals(COMPLETION))
+                .collect(Collectors.toSet());
+        var command = new CommandLine(new Commands(failures));
+        all.forEach((name, make) -> {
+            if (wanted.isEmpty() || wanted.contains(name)) {
+                command.addSubcommand(name, make.get());
+            }
+        });
         Ansi ansi = ColorMode.AUTO.coloured(console) ? Ansi.ON : Ansi.OFF;
-        return new CommandLine(new Commands(failures))
-                .addSubcommand(new CheckCommand(console, failures))
-                .addSubcommand(new AuditCommand(console, failures))
-                .addSubcommand(ReportCommand.commandLine(console))
-                .addSubcommand(new WaiveCommand(console))
-                .addSubcommand(rules)
-                .addSubcommand(new ExplainCommand(console))
-                .addSubcommand(BundleCommand.commandLine(console))
-                .addSubcommand(new TestCommand(console))
-                .addSubcommand(new LintCommand(console))
-                .addSubcommand(new FmtCommand(console))
-                .addSubcommand(new CommandLine(new NewCommand()).addSubcommand(new NewRuleCommand(console)))
-                .addSubcommand(profile(console))
-                .addSubcommand(new RenderCommand(console))
-                .addSubcommand(new CrdCommand(console))
-                .addSubcommand(WebhookCommand.commandLine(console))
-                .addSubcommand(new CompletionCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((wrong, ignored) -> explain(wrong, console, failures))
                 .setExecutionExceptionHandler((thrown, ignored, parsed) -> failures.explain(thrown));
+    }
+
+    /** By name, in the order of the help. */
+    private static Map<String, Supplier<Object>> subcommands(Console console, Failures failures) {
+        var all = new LinkedHashMap<String, Supplier<Object>>();
+        all.put("check", () -> new CheckCommand(console, failures));
+        all.put("audit", () -> new AuditCommand(console, failures));
+        all.put("report", () -> ReportCommand.commandLine(console));
+        all.put("waive", () -> new WaiveCommand(console));
+        all.put("rules", () -> rules(console));
+        all.put("explain", () -> new ExplainCommand(console));
+        all.put("bundle", () -> BundleCommand.commandLine(console));
+        all.put("test", () -> new TestCommand(console));
+        all.put("lint", () -> new LintCommand(console));
+        all.put("fmt", () -> new FmtCommand(console));
+        all.put("new", () -> new CommandLine(new NewCommand()).addSubcommand(new NewRuleCommand(console)));
+        all.put("profile", () -> profile(console));
+        all.put("render", () -> new RenderCommand(console));
+        all.put("crd", () -> new CrdCommand(console));
+        all.put("webhook", () -> WebhookCommand.commandLine(console));
+        all.put(COMPLETION, () -> new CompletionCommand());
+        return all;
+    }
+
+    private static CommandLine rules(Console console) {
+        return new CommandLine(new RulesCommand(console))
+                .addSubcommand(new RulesShowCommand(console))
+                .addSubcommand(new RulesDocsCommand(console));
     }
 
     private static CommandLine profile(Console console) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,8 @@ public final class ModuleGraph {
 
     private final Map<String, List<String>> packages = new TreeMap<>();
     private final Map<String, Set<List<String>>> references = new TreeMap<>();
+
+    private final Map<String, List<String>> direct = new ConcurrentHashMap<>();
 
     private ModuleGraph() {}
 
@@ -64,18 +67,26 @@ public final class ModuleGraph {
         var closure = new TreeSet<>(files);
         var open = new ArrayDeque<>(files);
         while (!open.isEmpty()) {
-            String file = open.remove();
-            List<String> own = packageOf(file);
-            packages.forEach((other, path) -> {
-                boolean needed = path.equals(own)
-                        || references.getOrDefault(file, Set.of()).stream()
-                                .anyMatch(reference -> overlap(reference, path));
-                if (needed && closure.add(other)) {
+            for (String other : direct.computeIfAbsent(open.remove(), this::needs)) {
+                if (closure.add(other)) {
                     open.add(other);
                 }
-            });
+            }
         }
         return closure;
+    }
+
+    /** What a file refers to, and what else is in its package. */
+    private List<String> needs(String file) {
+        List<String> own = packageOf(file);
+        Set<List<String>> referred = references.getOrDefault(file, Set.of());
+        var needs = new ArrayList<String>();
+        packages.forEach((other, path) -> {
+            if (path.equals(own) || referred.stream().anyMatch(reference -> overlap(reference, path))) {
+                needs.add(other);
+            }
+        });
+        return needs;
     }
 
     /** Whether one is the beginning of the other. What has no package overlaps with everything. */

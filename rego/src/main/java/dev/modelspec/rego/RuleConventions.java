@@ -91,6 +91,7 @@ final class RuleConventions {
                         RuleMetadataJson.strings(custom.path("controls")),
                         RuleMetadataJson.resources(metadata.path("related_resources")),
                         parameters(module, custom),
+                        custom.path("secrets").asBoolean(false),
                         module.file(),
                         module.row()));
     }

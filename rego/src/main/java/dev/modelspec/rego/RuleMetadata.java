@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param controls ids of controls of compliance frameworks
  * @param relatedResources where to read more
  * @param parameters JSON Schemas of the rule's parameters by name, each with a {@code default}
+ * @param secrets whether it names secrets, which reports hide; it is asked where it is off, too
  * @param file the file it stands in
  * @param row the 1-based line of its package statement
  */
@@ -26,6 +27,7 @@ public record RuleMetadata(
         List<String> controls,
         List<RelatedResource> relatedResources,
         ObjectNode parameters,
+        boolean secrets,
         String file,
         int row) {
 

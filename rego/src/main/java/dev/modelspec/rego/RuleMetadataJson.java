@@ -24,6 +24,9 @@ final class RuleMetadataJson {
             resources.addObject().put("ref", resource.ref()).put("description", resource.description());
         }
         json.set("parameters", rule.parameters());
+        if (rule.secrets()) {
+            json.put("secrets", true);
+        }
         return json.put("file", rule.file()).put("row", rule.row());
     }
 
@@ -37,6 +40,7 @@ final class RuleMetadataJson {
                 strings(json.required("controls")),
                 resources(json.required("relatedResources")),
                 (ObjectNode) json.required("parameters"),
+                json.path("secrets").asBoolean(false),
                 json.required("file").asString(),
                 json.required("row").asInt());
     }

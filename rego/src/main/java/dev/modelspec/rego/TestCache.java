@@ -26,24 +26,46 @@ final class TestCache {
         this.folder = folder;
     }
 
-    /**
-     * The key of what comes of the tests in a file.
-     *
-     * @param files all that they depend on
-     */
-    static String key(String tests, Workspace workspace, Collection<String> files, TestOptions options) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    /** Names what comes of tests. Each file is read once, for most are what many tests depend on. */
+    static final class Keys {
+        private final Workspace workspace;
+        private final byte[] common;
+        private final Map<String, byte[]> files = new HashMap<>();
+
+        Keys(Workspace workspace, TestOptions options) {
+            this.workspace = workspace;
+            MessageDigest digest = sha256();
             update(digest, OpaReactor.identity());
-            update(digest, tests);
             update(digest, String.valueOf(workspace.inputSchema()));
             update(digest, workspace.unavailableBuiltins().toString() + workspace.strict());
             update(digest, options.toString());
-            for (String file : files) {
+            common = digest.digest();
+        }
+
+        /**
+         * The key of what comes of the tests in a file.
+         *
+         * @param needs all that they depend on
+         */
+        String of(String tests, Collection<String> needs) {
+            MessageDigest digest = sha256();
+            digest.update(common);
+            update(digest, tests);
+            for (String file : needs) {
                 update(digest, file);
-                update(digest, workspace.files().getOrDefault(file, ""));
+                digest.update(files.computeIfAbsent(file, this::digest));
             }
             return HexFormat.of().formatHex(digest.digest());
+        }
+
+        private byte[] digest(String file) {
+            return sha256().digest(workspace.files().getOrDefault(file, "").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -96,25 +96,26 @@ public final class TestRunner {
      * @param key the digest of all that the outcome depends on
      */
     private record Unit(String file, SortedSet<String> needs, String key) {
-        static Unit of(String file, SortedSet<String> needs, Workspace workspace, TestOptions options) {
-            return new Unit(file, needs, TestCache.key(file, workspace, needs, options));
+        static Unit of(String file, SortedSet<String> needs, TestCache.Keys keys) {
+            return new Unit(file, needs, keys.of(file, needs));
         }
     }
 
     private static List<Unit> units(Workspace workspace, TestOptions options) {
         ModuleGraph graph = ModuleGraph.of(workspace.files());
+        var keys = new TestCache.Keys(workspace, options);
         var units = new ArrayList<Unit>();
         var untested = new TreeSet<>(workspace.files().keySet());
         workspace.files().forEach((file, rego) -> {
             if (rego.contains(TEST)) {
                 SortedSet<String> needs = graph.closure(List.of(file));
-                units.add(Unit.of(file, needs, workspace, options));
+                units.add(Unit.of(file, needs, keys));
                 untested.removeAll(needs);
             }
         });
         if (!untested.isEmpty()) {
             SortedSet<String> needs = graph.closure(untested);
-            units.add(Unit.of(UNTESTED, needs, workspace, options));
+            units.add(Unit.of(UNTESTED, needs, keys));
         }
         return units;
     }

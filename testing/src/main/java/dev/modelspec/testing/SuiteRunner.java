@@ -53,8 +53,7 @@ final class SuiteRunner {
     }
 
     private @Nullable TestProblem check(Suite suite, Suite.Case testCase) throws IOException {
-        Evaluation evaluation =
-                evaluators.evaluate(suite.profile(), testCase.spec().read(), testCase.context());
+        Evaluation evaluation = evaluators.evaluate(suite, testCase.spec().read(), testCase.context());
         List<Finding> findings = testCase.spec().place(evaluation.findings());
         if (evaluation.specs().isEmpty()) {
             return problem(suite, testCase, "There is no ModelSpec in the file.", List.of());

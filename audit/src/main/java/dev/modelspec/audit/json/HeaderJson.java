@@ -144,6 +144,7 @@ final class HeaderJson {
                                 resource.required("ref").asString(),
                                 resource.required("description").asString())),
                 JsonNodeFactory.instance.objectNode(),
+                false,
                 "",
                 0);
         // Of its levels, a report has the one on its own surface.

@@ -249,6 +249,7 @@ class FrameworksTest {
                 List.of(controls),
                 like.relatedResources(),
                 like.parameters(),
+                like.secrets(),
                 like.file(),
                 like.row());
     }

@@ -34,7 +34,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -80,17 +82,34 @@ public final class Governance implements AutoCloseable {
         } else if (builder.engine != null) {
             policies = builder.engine;
             profile = Profile.read(builder.profile, policies.catalog(), policies.profiles());
-            variants = new Variants(profile, policies);
+            variants = new Variants(profile, policies, rule -> true);
         } else {
             PolicyBundle bundle = builder.bundle == null ? PolicyBundle.builtIn() : builder.bundle;
             profile = Profile.read(builder.profile, bundle.catalog(), bundle.profiles());
             policies = new PolicyEngine(bundle, builder.clock, builder.timeLimit);
-            variants = new Variants(profile, policies);
+            variants = new Variants(profile, policies, rule -> true);
         }
         clock = builder.clock;
         waivers = waivers(builder.waivers);
         // Last, for the policies prepare themselves meanwhile.
         validator = SchemaValidator.ofModelSpecs();
+    }
+
+    /** As another, but of the rules only some are asked. */
+    private Governance(Governance other, Predicate<String> wanted) {
+        surface = other.surface;
+        ownsPolicies = false;
+        profile = other.profile;
+        policies = other.policies;
+        variants = profile == null || policies == null ? null : new Variants(profile, policies, wanted);
+        clock = other.clock;
+        waivers = other.waivers;
+        validator = other.validator;
+    }
+
+    /** The same, which asks some rules only; closed with this one. */
+    public Governance only(Set<String> rules) {
+        return new Governance(this, rules::contains);
     }
 
     /** The built-in rules with the profile {@code baseline}, until told otherwise. */

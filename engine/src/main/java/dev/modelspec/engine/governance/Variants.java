@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a profile makes of the rules for each set of overrides that apply. Thread-safe. */
@@ -22,6 +23,7 @@ final class Variants {
 
     private final Profile profile;
     private final PolicyEngine engine;
+    private final Predicate<String> wanted;
     private final Applied usual;
     private final boolean selective;
     private final Map<BitSet, Applied> others = new ConcurrentHashMap<>();
@@ -41,10 +43,16 @@ final class Variants {
         }
     }
 
-    Variants(Profile profile, PolicyEngine engine) {
+    /**
+     * What a profile makes of the rules.
+     *
+     * @param wanted which rules are asked, by their ids
+     */
+    Variants(Profile profile, PolicyEngine engine, Predicate<String> wanted) {
         this.profile = profile;
         this.engine = engine;
-        this.usual = new Applied(engine.variant(profile.usual()), Map.of());
+        this.wanted = wanted;
+        this.usual = new Applied(engine.variant(profile.usual(), wanted), Map.of());
         this.selective = !profile.overrides().isEmpty();
     }
 
@@ -80,6 +88,6 @@ final class Variants {
             }
             levels.put(surface, Collections.unmodifiableSortedMap(different));
         }
-        return new Applied(engine.variant(settings), levels);
+        return new Applied(engine.variant(settings, wanted), levels);
     }
 }

@@ -80,7 +80,7 @@ public final class CustomPolicies {
     private CompiledPolicies compileAfresh(PolicySources sources, Workspace workspace) {
         try {
             Bundle bundle = toolchain.compile(workspace, sources.roots(), List.of(PolicyBundle.ENTRYPOINT));
-            for (String taken : List.of("modelspec", "params")) {
+            for (String taken : List.of("modelspec", "params", "asked")) {
                 if (bundle.data().has(taken)) {
                     throw new ConfigurationException(
                             "The policies in " + sources.origin() + " cannot be used: their data have `" + taken

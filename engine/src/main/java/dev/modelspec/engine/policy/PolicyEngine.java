@@ -2,6 +2,7 @@ package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import dev.modelspec.engine.policy.wasm.PolicyData;
 import dev.modelspec.engine.policy.wasm.PolicyPool;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,7 +66,14 @@ public final class PolicyEngine implements AutoCloseable {
 
     /** Settings to evaluate with. The first ones are loaded meanwhile. */
     public Variant variant(Settings settings) {
-        var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data(settings))));
+        return variant(settings, rule -> true);
+    }
+
+    /** As above, of which only the rules are asked whose ids are wanted. */
+    public Variant variant(Settings settings, Predicate<String> wanted) {
+        ObjectNode data = data(settings);
+        data.set("asked", asked(settings, wanted));
+        var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data)));
         pools.forEach(pool -> pool.prepare(variant.data(this)));
         return variant;
     }
@@ -77,6 +86,18 @@ public final class PolicyEngine implements AutoCloseable {
         return data;
     }
 
+    /** The rules that are not off everywhere: {@code {category: [rule-id]}}. */
+    private ObjectNode asked(Settings settings, Predicate<String> wanted) {
+        ObjectNode asked = JsonNodeFactory.instance.objectNode();
+        for (RuleMetadata rule : catalog.rules()) {
+            boolean off = settings.levels(rule.id()).values().stream().allMatch(Level.OFF::equals);
+            if (wanted.test(rule.id()) && (!off || rule.secrets())) {
+                asked.withArrayProperty(rule.category()).add(rule.name());
+            }
+        }
+        return asked;
+    }
+
     /** What rules read as {@code input}. */
     public static ObjectNode input(ObjectNode spec, ObjectNode context) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
@@ -86,7 +107,7 @@ public final class PolicyEngine implements AutoCloseable {
     }
 
     /**
-     * Evaluates all rules on a spec, whatever their level.
+     * Evaluates the rules of a variant on a spec.
      *
      * @param spec the tree of a ModelSpec that its JSON Schema accepts
      * @param context what {@code context.v0.1.json} describes

@@ -13,6 +13,7 @@ import dev.modelspec.engine.policy.PolicyInstances;
 import dev.modelspec.engine.policy.RuleSettings;
 import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.policy.Variant;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
@@ -23,6 +24,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
@@ -68,6 +71,52 @@ class OverridesTest {
     @AfterAll
     static void close() {
         ENGINE.close();
+    }
+
+    @Test
+    void aRuleThatIsOffOnEverySurfaceIsNotAsked() {
+        RuleSettings off = level(Level.OFF, Surface.values());
+        RuleSettings offInAudits = level(Level.OFF, Surface.AUDIT);
+
+        assertThat(found(ENGINE.variant(Settings.DEFAULTS))).contains("retention/declared", "privacy/pii-declared");
+        assertThat(found(ENGINE.variant(new Settings(Map.of("retention/declared", off)))))
+                .doesNotContain("retention/declared")
+                .contains("privacy/pii-declared");
+        assertThat(found(ENGINE.variant(new Settings(Map.of("retention/declared", offInAudits)))))
+                .contains("retention/declared");
+    }
+
+    @Test
+    void onlySomeRulesCanBeAsked() throws IOException {
+        try (var all = Governance.builder().engine(ENGINE).build();
+                var some = all.only(Set.of("retention/declared", "cost/budget-declared"))) {
+            Source minimal =
+                    new Source("minimal.yaml", Files.readAllBytes(Path.of("../examples/00-minimal.modelspec.yaml")));
+
+            assertThat(all.evaluate(minimal).findings())
+                    .extracting(Finding::rule)
+                    .contains("privacy/pii-declared");
+            assertThat(some.evaluate(minimal).findings())
+                    .extracting(Finding::rule)
+                    .containsOnly("retention/declared");
+        }
+    }
+
+    private static Stream<String> found(Variant variant) {
+        var minimal = JsonMapper.shared().createObjectNode();
+        minimal.putObject("metadata").put("name", "minimal");
+        minimal.putObject("spec");
+        var context = JsonMapper.shared().createObjectNode().put("surface", "cli");
+        return ENGINE.evaluate(minimal, context, variant).stream()
+                .map(found -> found.rule().id());
+    }
+
+    private static RuleSettings level(Level level, Surface... surfaces) {
+        Origin origin = new Origin("test", true, 1, null);
+        return new RuleSettings(
+                Stream.of(surfaces)
+                        .collect(Collectors.toMap(surface -> surface, surface -> new Chosen<>(level, origin))),
+                Map.of());
     }
 
     @Test
@@ -197,7 +246,7 @@ class OverridesTest {
 
     private static Settings limit(int max) {
         var value = JsonMapper.shared().getNodeFactory().numberNode(max);
-        var origin = new Origin("test", false, 1, null);
+        Origin origin = new Origin("test", false, 1, null);
         return new Settings(Map.of(
                 "accelerators/count-max", new RuleSettings(Map.of(), Map.of("max", new Chosen<>(value, origin)))));
     }

@@ -10,8 +10,11 @@ import dev.modelspec.engine.source.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +44,28 @@ class SecretsTest {
     }
 
     @Test
+    void aSecretIsNotQuotedWhereTheRuleThatNamesItIsOff(@TempDir Path folder) throws IOException {
+        Path profile = Files.writeString(folder.resolve("profile.yaml"), """
+                apiVersion: governance.modelspec.dev/v1alpha1
+                kind: Profile
+                metadata: {name: careless}
+                spec:
+                  extends: regulated
+                  rules:
+                    supply-chain/no-secrets-by-name: {level: off}
+                    runtime/environment-names-reserved: {level: deny}
+                """);
+        String flow = "      variables: {HF_TOKEN: correct-horse-battery-staple, PYTHONPATH: \"0\"}\n";
+
+        String report = report(SPEC.replace(VARIABLES, flow), profile.toString());
+
+        assertThat(report)
+                .doesNotContain("no-secrets-by-name")
+                .contains("environment-names-reserved", "{HF_TOKEN: ****")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
     void theRestOfTheLineIsQuotedInItsPlace() {
         var lines = new SourceLines(
                 "a: é𝒳 b\nc\nd: e\n".getBytes(StandardCharsets.UTF_8), List.of(new Region(1, 5, 3, 2)));
@@ -50,12 +75,16 @@ class SecretsTest {
     }
 
     private static String report(String spec) throws IOException {
+        return report(spec, "regulated");
+    }
+
+    private static String report(String spec, String profile) throws IOException {
         byte[] content = spec.getBytes(StandardCharsets.UTF_8);
         var out = new ByteArrayOutputStream();
-        try (Governance governance = Governance.builder().profile("regulated").build()) {
+        try (Governance governance = Governance.builder().profile(profile).build()) {
             Evaluation evaluation = governance.evaluate(new Source("spec.yaml", content));
             var report = new TextReport(out, false, false);
-            report.begin(new ReportHeader("1", "regulated"));
+            report.begin(new ReportHeader("1", profile));
             report.add(evaluation, content);
         }
         return out.toString(StandardCharsets.UTF_8);
