@@ -54,10 +54,9 @@ final class RuleSet {
 
     /** The data document that the engine gives to the rules. */
     ObjectNode data() {
-        ObjectNode data = JsonMapper.shared().createObjectNode();
-        data.setAll((ObjectNode) bundle.data());
-        data.set("params", settings.parameters(bundle.catalog()));
-        return data;
+        try (PolicyEngine engine = engine()) {
+            return engine.data(settings);
+        }
     }
 
     /** The one document of a source, which has to be readable. */

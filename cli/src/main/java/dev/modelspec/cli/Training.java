@@ -14,16 +14,16 @@ final class Training {
     /**
      * Runs.
      *
-     * @param arguments a folder of specs, and the absolute path of one to work in, that is not there
+     * @param arguments the absolute path of a folder to work in, that is not there, and a folder of specs
      */
     public static void main(String[] arguments) {
-        String examples = arguments[0];
-        String rules = arguments[1] + "/rules";
+        String examples = arguments[1];
+        String rules = arguments[0] + "/rules";
         Console silent = new Console(
                 new ByteArrayInputStream(new byte[0]),
                 OutputStream.nullOutputStream(),
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-                Map.of("XDG_CACHE_HOME", arguments[1] + "/cache"),
+                Map.of("XDG_CACHE_HOME", arguments[0] + "/cache"),
                 true,
                 true);
         List.of(

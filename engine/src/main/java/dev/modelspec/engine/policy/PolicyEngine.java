@@ -71,18 +71,21 @@ public final class PolicyEngine implements AutoCloseable {
 
     /** As above, of which only the rules are asked whose ids are wanted. */
     public Variant variant(Settings settings, Predicate<String> wanted) {
-        ObjectNode data = data(settings);
-        data.set("asked", asked(settings, wanted));
-        var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data)));
+        var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data(settings, wanted))));
         pools.forEach(pool -> pool.prepare(variant.data(this)));
         return variant;
     }
 
     /** What rules read as {@code data}, but for one another. */
     public ObjectNode data(Settings settings) {
+        return data(settings, rule -> true);
+    }
+
+    private ObjectNode data(Settings settings, Predicate<String> wanted) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.setAll((ObjectNode) bundle.data());
         data.set("params", settings.parameters(catalog));
+        data.set("asked", asked(settings, wanted));
         return data;
     }
 
