@@ -13,6 +13,10 @@ interface Opa extends AutoCloseable {
      */
     String PROGRAM = "modelspec.opa";
 
+    String OUT_OF_MEMORY =
+            "OPA ran out of memory, of which it has 1 GiB. There is too much Rego or data for one run, or a rule makes too"
+                    + " much of it: divide the policies";
+
     /** An OPA that is ready. */
     static Opa start() {
         String program = System.getProperty(PROGRAM, "");
@@ -27,6 +31,11 @@ interface Opa extends AutoCloseable {
     /** Whether that is why a call ended with an exception. */
     default boolean ranOutOfMemory(Throwable thrown) {
         return thrown instanceof OutOfMemoryError || log().contains("out of memory");
+    }
+
+    /** What else can be done about that; the end of a sentence. */
+    default String moreMemory() {
+        return "";
     }
 
     /** Ends it, whatever it is doing. */

@@ -122,6 +122,11 @@ final class OpaReactor implements Opa {
     }
 
     @Override
+    public String moreMemory() {
+        return ", or, if Java's heap has less than that, give it a larger one (-Xmx3g)";
+    }
+
+    @Override
     public void close() {
         // The garbage collector does it.
     }

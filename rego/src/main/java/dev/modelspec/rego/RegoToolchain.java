@@ -30,10 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RegoToolchain implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final String OUT_OF_MEMORY =
-            "OPA ran out of memory, of which it has 1 GiB, or less if Java's heap is small. There is too much Rego or data for"
-                    + " one run, or a rule makes too much of it: divide the policies, or give Java a larger heap (-Xmx3g)";
-
     /** More would share the processors with the JVM's compiler, and each has a memory of its own. */
     static final int PARALLEL = Math.min(2, Runtime.getRuntime().availableProcessors());
 
@@ -241,8 +237,10 @@ public final class RegoToolchain implements AutoCloseable {
             return response;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Its memory is in an unknown state, so it is not used again.
-            var message =
-                    command + ": " + (opa.ranOutOfMemory(e) ? OUT_OF_MEMORY : "OPA crashed: " + e + "\n" + opa.log());
+            var message = command + ": "
+                    + (opa.ranOutOfMemory(e)
+                            ? Opa.OUT_OF_MEMORY + opa.moreMemory()
+                            : "OPA crashed: " + e + "\n" + opa.log());
             all.remove(opa);
             opa.close();
             throw new ToolchainException(message, e);

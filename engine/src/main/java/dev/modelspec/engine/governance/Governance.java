@@ -5,14 +5,11 @@ import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.finding.Location;
-import dev.modelspec.engine.finding.Severity;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicyFinding;
 import dev.modelspec.engine.policy.PolicyInstances;
-import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.policy.Surface;
-import dev.modelspec.engine.policy.Variant;
 import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.engine.source.JsonPointers;
 import dev.modelspec.engine.source.Region;
@@ -23,21 +20,13 @@ import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.engine.spec.UnreadableDocument;
 import dev.modelspec.engine.spec.UnrecognisedDocument;
-import dev.modelspec.engine.waiver.WaivedFinding;
 import dev.modelspec.engine.waiver.Waiver;
 import dev.modelspec.engine.waiver.Waivers;
-import dev.modelspec.rego.RuleMetadata;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -65,9 +54,7 @@ public final class Governance implements AutoCloseable {
     private final SpecParser parser = SpecParser.ofModelSpecs();
     private final SchemaValidator validator;
     private final Surface surface;
-    private final @Nullable Profile profile;
-    private final @Nullable PolicyEngine policies;
-    private final @Nullable Variants variants;
+    private final @Nullable Rules rules;
     private final boolean ownsPolicies;
     private final Clock clock;
     private volatile Waivers waivers;
@@ -75,59 +62,43 @@ public final class Governance implements AutoCloseable {
     private Governance(Builder builder) {
         surface = builder.surface;
         ownsPolicies = builder.engine == null;
-        if (builder.schemaOnly) {
-            profile = null;
-            policies = null;
-            variants = null;
-        } else if (builder.engine != null) {
-            policies = builder.engine;
-            profile = Profile.read(builder.profile, policies.catalog(), policies.profiles());
-            variants = new Variants(profile, policies, rule -> true);
-        } else {
-            PolicyBundle bundle = builder.bundle == null ? PolicyBundle.builtIn() : builder.bundle;
-            profile = Profile.read(builder.profile, bundle.catalog(), bundle.profiles());
-            policies = new PolicyEngine(bundle, builder.clock, builder.timeLimit);
-            variants = new Variants(profile, policies, rule -> true);
-        }
+        rules = builder.schemaOnly ? null : rules(builder);
         clock = builder.clock;
-        waivers = waivers(builder.waivers);
+        waivers = rules == null || builder.waivers.isEmpty()
+                ? Waivers.NONE
+                : Waivers.of(builder.waivers, rules.waiverTerms());
         // Last, for the policies prepare themselves meanwhile.
         validator = SchemaValidator.ofModelSpecs();
     }
 
-    /** As another, but of the rules only some are asked. */
-    private Governance(Governance other, Predicate<String> wanted) {
+    private static Rules rules(Builder builder) {
+        if (builder.engine != null) {
+            PolicyEngine shared = builder.engine;
+            return Rules.of(Profile.read(builder.profile, shared.catalog(), shared.profiles()), shared);
+        }
+        PolicyBundle bundle = builder.bundle == null ? PolicyBundle.builtIn() : builder.bundle;
+        Profile profile = Profile.read(builder.profile, bundle.catalog(), bundle.profiles());
+        return Rules.of(profile, new PolicyEngine(bundle, builder.clock, builder.timeLimit));
+    }
+
+    /** As another, with other rules. */
+    private Governance(Governance other, @Nullable Rules rules) {
+        this.rules = rules;
         surface = other.surface;
         ownsPolicies = false;
-        profile = other.profile;
-        policies = other.policies;
-        variants = profile == null || policies == null ? null : new Variants(profile, policies, wanted);
         clock = other.clock;
         waivers = other.waivers;
         validator = other.validator;
     }
 
     /** The same, which asks some rules only; closed with this one. */
-    public Governance only(Set<String> rules) {
-        return new Governance(this, rules::contains);
+    public Governance only(Set<String> ids) {
+        return new Governance(this, rules == null ? null : rules.only(ids::contains));
     }
 
     /** The built-in rules with the profile {@code baseline}, until told otherwise. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private Waivers waivers(List<Waiver> given) {
-        Waivers.Terms terms = waiverTerms();
-        return given.isEmpty() || terms == null ? Waivers.NONE : Waivers.of(given, terms);
-    }
-
-    private Waivers.@Nullable Terms waiverTerms() {
-        if (policies == null || profile == null) {
-            return null;
-        }
-        var rules = policies.catalog().rules().stream().map(RuleMetadata::id).collect(Collectors.toSet());
-        return new Waivers.Terms(rules, profile.waiverDays(), profile.name());
     }
 
     /**
@@ -137,11 +108,10 @@ public final class Governance implements AutoCloseable {
      * @return what is wrong with them, each with its place first
      */
     public List<String> useWaivers(List<Waiver> given) {
-        Waivers.Terms terms = waiverTerms();
-        if (terms == null) {
+        if (rules == null) {
             return List.of();
         }
-        Waivers.Sifted sifted = Waivers.sift(given, terms);
+        Waivers.Sifted sifted = Waivers.sift(given, rules.waiverTerms());
         waivers = sifted.usable();
         return sifted.problems();
     }
@@ -153,12 +123,12 @@ public final class Governance implements AutoCloseable {
 
     /** The name of the profile that applies; null if no rules are evaluated. */
     public @Nullable String profile() {
-        return profile == null ? null : profile.name();
+        return rules == null ? null : rules.profile().name();
     }
 
     /** The copies of the rules that are in memory now. */
     public PolicyInstances policyInstances() {
-        return policies == null ? PolicyInstances.NONE : policies.instances();
+        return rules == null ? PolicyInstances.NONE : rules.engine().instances();
     }
 
     /**
@@ -166,18 +136,7 @@ public final class Governance implements AutoCloseable {
      * evaluated.
      */
     public List<RuleInForce> rules() {
-        if (policies == null || variants == null) {
-            return List.of();
-        }
-        Settings settings = variants.usual().settings();
-        JsonNode parameters = settings.parameters(policies.catalog());
-        return policies.catalog().rules().stream()
-                .map(rule -> new RuleInForce(
-                        rule,
-                        settings.level(rule.id(), surface),
-                        settings.levels(rule.id()),
-                        parameters.path(rule.category()).path(rule.name())))
-                .toList();
+        return rules == null ? List.of() : rules.inForce(surface);
     }
 
     /**
@@ -223,23 +182,21 @@ public final class Governance implements AutoCloseable {
         if (workload == null) {
             throw new IllegalArgumentException("no workload names the ModelSpec " + name);
         }
-        var verdict = new Verdict(0, context.namespaceName(), name, null);
-        if (policies != null && variants != null) {
+        var verdict = verdict(new Verdict.Subject(0, context.namespaceName(), name, null));
+        if (rules != null) {
             var location = new Location(
                     source(workload, context.namespace()),
                     workload.references().get(0).pointer(),
                     Region.START);
             ObjectNode nothing = NOTHING.deepCopy();
-            Variants.Applied applied = variants.of(nothing, context);
-            ObjectNode told = context.toJson(nothing, location.source());
-            for (PolicyFinding found : ask(policies, nothing, told, applied.variant(), context)) {
-                Level level = applied.level(found.rule().id(), context.surface());
+            Rules.Answer answer = rules.ask(nothing, location.source(), context);
+            for (PolicyFinding found : answer.found()) {
+                Level level = answer.level(found);
                 if (level != Level.OFF && found.rule().category().equals(WORKLOAD_CATEGORY)) {
-                    String print = Fingerprint.of(found.rule().id(), verdict.namespace, name, nothing, found.path());
-                    verdict.add(finding(found, level, location).with(print));
+                    verdict.add(Rules.finding(found, level, location), name, nothing, found.path());
                 }
             }
-            verdict.asked(applied.levels(context.surface()));
+            verdict.asked(answer.otherLevels());
         }
         return verdict.evaluation();
     }
@@ -282,40 +239,37 @@ public final class Governance implements AutoCloseable {
     }
 
     private SpecEvaluation denied(int document, String source, List<Finding> findings) {
-        var verdict = new Verdict(document, null, null, null);
-        for (Finding finding : findings) {
-            verdict.add(finding.with(Fingerprint.of(finding.rule(), null, source, NOTHING, List.of())));
-        }
+        var verdict = verdict(Verdict.Subject.of(document));
+        findings.forEach(finding -> verdict.add(finding, source, NOTHING, List.of()));
         return verdict.evaluation();
     }
 
+    private Verdict verdict(Verdict.Subject subject) {
+        return new Verdict(subject, waivers, clock);
+    }
+
     private SpecEvaluation evaluate(ParsedSpec spec, EvaluationContext context) {
-        var verdict = new Verdict(spec.index(), namespace(spec, context), spec.name(), owner(spec));
-        String name = spec.name() == null ? spec.source() : spec.name();
+        var verdict = verdict(new Verdict.Subject(spec.index(), namespace(spec, context), spec.name(), owner(spec)));
         var structural = new ArrayList<>(spec.findings());
         structural.addAll(validator.validate(spec));
         for (Finding finding : structural) {
             List<String> path = JsonPointers.segments(finding.location().pointer());
-            verdict.add(finding.with(Fingerprint.of(finding.rule(), verdict.namespace, name, spec.tree(), path)));
+            verdict.add(finding, spec.source(), spec.tree(), path);
         }
-        if (structural.isEmpty() && policies != null && variants != null) {
-            Variants.Applied applied = variants.of(spec.tree(), context);
-            ObjectNode told = context.toJson(spec.tree(), spec.source());
-            for (PolicyFinding found : ask(policies, spec.tree(), told, applied.variant(), context)) {
-                String rule = found.rule().id();
-                Level level = applied.level(rule, context.surface());
-                if (found.secret() != null) {
-                    Region secret = spec.sourceMap().extent(JsonPointers.of(found.secret()));
-                    if (secret != null) {
-                        verdict.secrets.add(secret);
-                    }
+        if (structural.isEmpty() && rules != null) {
+            Rules.Answer answer = rules.ask(spec.tree(), spec.source(), context);
+            for (PolicyFinding found : answer.found()) {
+                Region secret =
+                        found.secret() == null ? null : spec.sourceMap().extent(JsonPointers.of(found.secret()));
+                if (secret != null) {
+                    verdict.hide(secret);
                 }
+                Level level = answer.level(found);
                 if (level != Level.OFF) {
-                    String print = Fingerprint.of(rule, verdict.namespace, name, spec.tree(), found.path());
-                    verdict.add(finding(found, level, spec).with(print));
+                    verdict.add(finding(found, level, spec), spec.source(), spec.tree(), found.path());
                 }
             }
-            verdict.asked(applied.levels(context.surface()));
+            verdict.asked(answer.otherLevels());
         }
         return verdict.evaluation();
     }
@@ -331,83 +285,17 @@ public final class Governance implements AutoCloseable {
         return owner.isString() && !owner.stringValue().isBlank() ? owner.stringValue() : null;
     }
 
-    private static List<PolicyFinding> ask(
-            PolicyEngine policies, ObjectNode spec, ObjectNode told, Variant variant, EvaluationContext context) {
-        Duration atMost = context.timeLimit();
-        return atMost == null ? policies.evaluate(spec, told, variant) : policies.evaluate(spec, told, variant, atMost);
-    }
-
     static Finding finding(PolicyFinding found, Level level, ParsedSpec spec) {
         String pointer = JsonPointers.of(found.path());
-        Finding finding = finding(found, level, spec.locate(pointer));
+        Finding finding = Rules.finding(found, level, spec.locate(pointer));
         return found.replacement() == null ? finding : finding.mendedBy(spec.inPlace(pointer, found.replacement()));
-    }
-
-    private static Finding finding(PolicyFinding found, Level level, Location location) {
-        RuleMetadata rule = found.rule();
-        return new Finding(
-                rule.id(),
-                level,
-                Severity.valueOf(rule.severity().toUpperCase(Locale.ROOT)),
-                rule.title(),
-                found.message(),
-                rule.remediation(),
-                location);
-    }
-
-    /** The verdict on one document while it is being reached. */
-    private final class Verdict {
-        private final int document;
-        private final @Nullable String namespace;
-        private final @Nullable String name;
-        private final @Nullable String owner;
-        private final List<Finding> findings = new ArrayList<>();
-        private final List<WaivedFinding> waived = new ArrayList<>();
-        private final List<Region> secrets = new ArrayList<>();
-        private SortedMap<String, Level> levels = Collections.emptySortedMap();
-        private boolean asked;
-
-        Verdict(int document, @Nullable String namespace, @Nullable String name, @Nullable String owner) {
-            this.document = document;
-            this.namespace = namespace;
-            this.name = name;
-            this.owner = owner;
-        }
-
-        void asked(SortedMap<String, Level> otherLevels) {
-            asked = true;
-            levels = otherLevels;
-        }
-
-        void add(Finding finding) {
-            Waiver waiver = name == null
-                    ? null
-                    : waivers.excusing(
-                            finding.rule(), namespace, name, finding.location().pointer(), clock);
-            if (waiver == null) {
-                findings.add(finding);
-            } else {
-                waived.add(new WaivedFinding(finding, waiver));
-            }
-        }
-
-        SpecEvaluation evaluation() {
-            if (findings.size() > 1) {
-                findings.sort(FindingOrder.BY_POSITION);
-            }
-            if (waived.size() > 1) {
-                waived.sort(Comparator.comparing(WaivedFinding::finding, FindingOrder.BY_POSITION));
-            }
-            return new SpecEvaluation(
-                    document, namespace, name, owner, asked, Decision.of(findings), findings, waived, levels, secrets);
-        }
     }
 
     /** Ends the policies, unless they are shared. */
     @Override
     public void close() {
-        if (policies != null && ownsPolicies) {
-            policies.close();
+        if (rules != null && ownsPolicies) {
+            rules.engine().close();
         }
     }
 

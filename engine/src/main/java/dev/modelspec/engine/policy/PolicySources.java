@@ -29,6 +29,9 @@ public final class PolicySources {
     /** Where the files stand beside the built-in {@code policies/} while OPA looks at both. */
     private static final String CUSTOM = "custom-policies";
 
+    /** OPA's time to compile them grows faster than their number: a thousand take seconds, three thousand half a minute. */
+    private static final int MAX_FILES = 3_000;
+
     private static final String UNDEFINED = "undefined function ";
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+modelspec\\.main\\s*$");
 
@@ -82,6 +85,15 @@ public final class PolicySources {
             if (rules.isEmpty()) {
                 throw new ConfigurationException(
                         "The policies in " + origin + " cannot be used: it has no .rego files besides tests",
+                        List.of());
+            }
+            if (rules.size() > MAX_FILES) {
+                throw new ConfigurationException(
+                        "The policies in " + origin + " cannot be used: they are " + rules.size()
+                                + " files of Rego besides tests, and "
+                                + MAX_FILES
+                                + " are the most that OPA compiles in good time; rules that differ in a value only"
+                                + " can be one rule with parameters or data",
                         List.of());
             }
             boolean whole =

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +99,21 @@ class CustomPoliciesTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(folder.resolve("bad/broken.rego") + ":4:0: ")
                 .hasMessageContaining("rego_parse_error");
+    }
+
+    @Test
+    void moreRulesThanCompileInGoodTimeAreRefusedAtOnce() {
+        var files = new TreeMap<String, byte[]>();
+        for (int i = 0; i < 10_000; i++) {
+            files.put("many/rule-" + i + ".rego", new byte[0]);
+        }
+
+        assertThatThrownBy(() -> PolicySources.of("acme.tar.gz", files))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "The policies in acme.tar.gz cannot be used: they are 10000 files of Rego besides tests, and 3000 are the"
+                                + " most that OPA compiles in good time; rules that differ in a value only can be one rule with parameters"
+                                + " or data");
     }
 
     @Test
