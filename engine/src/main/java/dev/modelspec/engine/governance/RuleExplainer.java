@@ -80,8 +80,7 @@ public final class RuleExplainer implements AutoCloseable {
         ResolvedProfile resolved = profile.resolve(spec, context);
         Settings settings = resolved.settings();
         ObjectNode told = context.toJson(spec.tree(), spec.source());
-        List<Finding> findings = engine.evaluate(spec.tree(), told, engine.variant(settings)).stream()
-                .filter(found -> found.rule().id().equals(rule.id()))
+        List<Finding> findings = engine.evaluate(spec.tree(), told, engine.variant(settings, rule::equals)).stream()
                 .map(found -> Governance.finding(found, settings.level(rule.id(), context.surface()), spec))
                 .sorted(FindingOrder.BY_POSITION)
                 .toList();

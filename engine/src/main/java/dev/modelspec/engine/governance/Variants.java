@@ -52,8 +52,13 @@ final class Variants {
         this.profile = profile;
         this.engine = engine;
         this.wanted = wanted;
-        this.usual = new Applied(engine.variant(profile.usual(), wanted), Map.of());
+        this.usual = new Applied(variant(profile.usual()), Map.of());
         this.selective = !profile.overrides().isEmpty();
+    }
+
+    private Variant variant(Settings settings) {
+        Predicate<RuleMetadata> on = PolicyEngine.on(settings);
+        return engine.variant(settings, rule -> wanted.test(rule.id()) && on.test(rule));
     }
 
     /** What applies to specs that no override is for. */
@@ -88,6 +93,6 @@ final class Variants {
             }
             levels.put(surface, Collections.unmodifiableSortedMap(different));
         }
-        return new Applied(engine.variant(settings, wanted), levels);
+        return new Applied(variant(settings), levels);
     }
 }

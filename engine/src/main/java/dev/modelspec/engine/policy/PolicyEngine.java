@@ -64,41 +64,38 @@ public final class PolicyEngine implements AutoCloseable {
         return bundle.profiles();
     }
 
-    /** Settings to evaluate with. The first ones are loaded meanwhile. */
+    /** Settings to evaluate with, where the rules that are {@link #on} are asked. The first settings are loaded meanwhile. */
     public Variant variant(Settings settings) {
-        return variant(settings, rule -> true);
+        return variant(settings, on(settings));
     }
 
-    /** As above, of which only the rules are asked whose ids are wanted. */
-    public Variant variant(Settings settings, Predicate<String> wanted) {
-        var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data(settings, wanted))));
+    /** As above, where other rules are asked, whatever their level. */
+    public Variant variant(Settings settings, Predicate<RuleMetadata> asked) {
+        var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data(settings, asked))));
         pools.forEach(pool -> pool.prepare(variant.data(this)));
         return variant;
     }
 
-    /** What rules read as {@code data}, but for one another. */
-    public ObjectNode data(Settings settings) {
-        return data(settings, rule -> true);
+    /** Says which rules are not off on every surface, or name secrets, which reports hide whether anybody wants the findings or not. */
+    public static Predicate<RuleMetadata> on(Settings settings) {
+        return rule ->
+                rule.secrets() || settings.levels(rule.id()).values().stream().anyMatch(level -> level != Level.OFF);
     }
 
-    private ObjectNode data(Settings settings, Predicate<String> wanted) {
+    /** What rules read as {@code data}, but for one another. */
+    public ObjectNode data(Settings settings) {
+        return data(settings, on(settings));
+    }
+
+    private ObjectNode data(Settings settings, Predicate<RuleMetadata> asked) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.setAll((ObjectNode) bundle.data());
         data.set("params", settings.parameters(catalog));
-        data.set("asked", asked(settings, wanted));
+        ObjectNode names = data.putObject("asked");
+        catalog.rules().stream()
+                .filter(asked)
+                .forEach(rule -> names.withArrayProperty(rule.category()).add(rule.name()));
         return data;
-    }
-
-    /** The rules that are not off everywhere: {@code {category: [rule-id]}}. */
-    private ObjectNode asked(Settings settings, Predicate<String> wanted) {
-        ObjectNode asked = JsonNodeFactory.instance.objectNode();
-        for (RuleMetadata rule : catalog.rules()) {
-            boolean off = settings.levels(rule.id()).values().stream().allMatch(Level.OFF::equals);
-            if (wanted.test(rule.id()) && (!off || rule.secrets())) {
-                asked.withArrayProperty(rule.category()).add(rule.name());
-            }
-        }
-        return asked;
     }
 
     /** What rules read as {@code input}. */
