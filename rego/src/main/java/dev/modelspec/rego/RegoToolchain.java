@@ -231,6 +231,10 @@ public final class RegoToolchain implements AutoCloseable {
         Opa rested = idle.pollFirst();
         Opa opa = rested == null ? Opa.start() : rested;
         all.add(opa);
+        if (threads.isShutdown()) {
+            // Closed while this one started.
+            opa.close();
+        }
         try {
             byte[] response = opa.call(request);
             idle.addFirst(opa);

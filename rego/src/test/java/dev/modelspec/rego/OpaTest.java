@@ -57,6 +57,10 @@ class OpaTest {
         try (var out = new DataOutputStream(process.getOutputStream())) {
             out.writeInt(endless.length);
             out.write(endless);
+            out.flush();
+            // It would have answered by now if it had something to say, such as that this does not compile.
+            assertThat(process.waitFor(1, TimeUnit.SECONDS)).isFalse();
+            assertThat(process.getInputStream().available()).isZero();
         }
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

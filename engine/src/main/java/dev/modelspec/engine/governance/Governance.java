@@ -91,7 +91,7 @@ public final class Governance implements AutoCloseable {
         validator = other.validator;
     }
 
-    /** The same, which asks some rules only; closed with this one. */
+    /** The same, which asks some rules only, with the waivers that there are now; closed with this one. */
     public Governance only(Set<String> ids) {
         return new Governance(this, rules == null ? null : rules.only(ids::contains));
     }

@@ -6,6 +6,7 @@ import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.JsonTrees;
 import dev.modelspec.policies.BuiltInPolicy;
 import dev.modelspec.rego.RuleCatalog;
+import dev.modelspec.rego.RuleMetadata;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -100,7 +103,21 @@ public record PolicyBundle(
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
         }
+        requireSameRules(module, catalog);
         return new PolicyBundle(List.of(module), data, catalog, profiles);
+    }
+
+    /** The engine asks the rules that the catalogue has: of another one nobody would hear. */
+    private static void requireSameRules(PolicyModule module, RuleCatalog catalog) {
+        var compiled = module.rules();
+        var named = catalog.rules().stream().map(RuleMetadata::id).collect(Collectors.toCollection(TreeSet::new));
+        if (!compiled.equals(named)) {
+            var only = new TreeSet<>(compiled);
+            only.removeAll(named);
+            named.removeAll(compiled);
+            throw new IllegalArgumentException("its rules are not those of the catalogue; only compiled are " + only
+                    + ", only in the catalogue " + named);
+        }
     }
 
     /** A JSON resource of the module {@code policies}. */

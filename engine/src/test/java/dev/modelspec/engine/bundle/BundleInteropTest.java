@@ -1,7 +1,9 @@
 package dev.modelspec.engine.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.rego.RegoToolchain;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Our bundles in the hands of the program {@code opa}, and its bundles in ours. */
 @Tag("slow")
@@ -115,6 +119,22 @@ class BundleInteropTest {
         assertThat(read.profiles()).containsKeys("acme", "baseline", "production", "regulated");
         assertThat(read.data().at("/acme/names")).hasToString("[\"a\",\"<ä>\"]");
         assertThat(read.catalog().rules()).extracting(RuleMetadata::id).contains("my/names", "retention/logs-max-days");
+    }
+
+    @Test
+    void aRuleThatTheCatalogueDoesNotHaveIsNotLeftUnasked() {
+        var files = new TreeMap<>(BundleArchive.read("ours.tar.gz", ours).files());
+        ObjectNode catalog = (ObjectNode) JsonMapper.shared().readTree(files.get("catalog.json"));
+        ArrayNode rules = (ArrayNode) catalog.get("rules");
+        rules.removeIf(rule -> rule.path("id").asString().equals("my/names"));
+        files.put("catalog.json", JsonMapper.shared().writeValueAsBytes(catalog));
+
+        assertThatThrownBy(() -> new BundledPolicies(compiler(), null)
+                        .read(BundleArchive.read("ours.tar.gz", BundleWriter.write(files))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "Bundle ours.tar.gz is refused: its policy.wasm cannot be used: its rules are not those of the"
+                                + " catalogue; only compiled are [my/names], only in the catalogue []");
     }
 
     @ParameterizedTest

@@ -228,7 +228,7 @@ class CustomPoliciesTest {
 
     @Test
     void aRuleThatNeverEndsIsStoppedAndNamed() throws IOException {
-        write("a.rego", rule("bad", "endless", """
+        write("a.rego", rule("bad", "never-ends", """
                 # Text is searched for what it has only at its very end, so that no memory is asked for meanwhile.
                 _text := concat("", [\"aaaaaaaaaa\" | some i in numbers.range(1, 100000); i > 0])
 
@@ -242,12 +242,12 @@ class CustomPoliciesTest {
         try (var engine = new PolicyEngine(bundle, NOON, Duration.ofMillis(500))) {
             assertThatThrownBy(() -> engine.evaluate(SPEC, CONTEXT, engine.variant(Settings.DEFAULTS)))
                     .isInstanceOf(GovernanceException.class)
-                    .hasMessage("policies took longer than 500 ms, in rule bad/endless");
+                    .hasMessage("policies took longer than 500 ms, in rule bad/never-ends");
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
             assertThatThrownBy(() ->
                             engine.evaluate(SPEC, CONTEXT, engine.variant(Settings.DEFAULTS), Duration.ofMillis(200)))
                     .isInstanceOf(GovernanceException.class)
-                    .hasMessage("policies took longer than 200 ms, in rule bad/endless");
+                    .hasMessage("policies took longer than 200 ms, in rule bad/never-ends");
         }
     }
 

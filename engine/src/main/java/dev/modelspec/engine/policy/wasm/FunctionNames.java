@@ -5,8 +5,12 @@ import com.dylibso.chicory.wasm.types.NameCustomSection;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record FunctionNames(@Nullable NameCustomSection names) {
     private static final Pattern METHOD = Pattern.compile("func_(\\d+)");
-    private static final Pattern RULE = Pattern.compile("g\\d+\\.data\\.modelspec\\.rules\\.([^.]+)\\.([^.]+)\\..+");
+    private static final String SEGMENT = "(?:\\.(\\w+)|\\[\"([^\"]+)\"])";
+    private static final Pattern RULE =
+            Pattern.compile("g\\d+\\.data\\.modelspec\\.rules" + SEGMENT + SEGMENT + "\\..+");
 
     static FunctionNames of(byte[] wasm) {
         return new FunctionNames(Parser.parse(wasm).nameSection());
@@ -29,10 +35,29 @@ record FunctionNames(@Nullable NameCustomSection names) {
                 .map(frame -> METHOD.matcher(frame.getMethodName()))
                 .filter(Matcher::matches)
                 .map(matcher -> names == null ? null : names.nameOfFunction(Integer.parseInt(matcher.group(1))))
-                .filter(Objects::nonNull)
-                .map(RULE::matcher)
-                .filter(Matcher::matches)
-                .map(matcher -> matcher.group(1) + "/" + matcher.group(2))
+                .flatMap(FunctionNames::rule)
                 .findFirst();
+    }
+
+    /**
+     * The ids of all rules; none if the functions have no names.
+     *
+     * @param functions how many there are, imported ones among them
+     */
+    SortedSet<String> rules(int functions) {
+        return IntStream.range(0, names == null ? 0 : functions)
+                .mapToObj(index -> Objects.requireNonNull(names).nameOfFunction(index))
+                .flatMap(FunctionNames::rule)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The id of the rule that a function is of, if it is of one. */
+    private static Stream<String> rule(@Nullable String name) {
+        Matcher matcher = RULE.matcher(name == null ? "" : name);
+        return matcher.matches() ? Stream.of(segment(matcher, 1) + "/" + segment(matcher, 3)) : Stream.empty();
+    }
+
+    private static String segment(Matcher matcher, int group) {
+        return matcher.group(group) == null ? matcher.group(group + 1) : matcher.group(group);
     }
 }

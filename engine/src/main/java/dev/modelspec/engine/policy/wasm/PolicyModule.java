@@ -7,9 +7,11 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.ExternalType;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.rego.Declarations;
 import java.nio.file.Path;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -68,6 +70,14 @@ public final class PolicyModule {
      */
     public void requireEntrypoint(String name) {
         newInstance().entrypoint(name);
+    }
+
+    /** The ids of the rules in it; none if its functions have no names. */
+    public SortedSet<String> rules() {
+        WasmModule parsed = module.get();
+        int functions = parsed.importSection().count(ExternalType.FUNCTION)
+                + parsed.functionSection().functionCount();
+        return new FunctionNames(parsed.nameSection()).rules(functions);
     }
 
     /** An instance without data. The first is made while its data are still being read. */
