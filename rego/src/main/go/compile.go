@@ -31,15 +31,23 @@ func version(struct{}) (any, error) {
 
 // check parses and type-checks every module.
 func check(w workspace) (any, error) {
-	modules, err := w.parse()
+	modules, _, err := w.checked()
 	if err != nil {
 		return nil, err
 	}
+	return outline(modules), nil
+}
+
+func (w workspace) checked() (map[string]*ast.Module, *ast.Compiler, error) {
+	modules, err := w.parse()
+	if err != nil {
+		return nil, nil, err
+	}
 	compiler := w.compiler()
 	if compiler.Compile(modules); compiler.Failed() {
-		return nil, compiler.Errors
+		return nil, nil, compiler.Errors
 	}
-	return outline(modules), nil
+	return modules, compiler, nil
 }
 
 func (w workspace) compiler() *ast.Compiler {

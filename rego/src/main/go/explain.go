@@ -55,13 +55,9 @@ type step struct {
 
 // explain evaluates the report of a rule, and tells of each expression whether it held.
 func explain(q question) (any, error) {
-	modules, err := q.parse()
+	modules, compiler, err := q.checked()
 	if err != nil {
 		return nil, err
-	}
-	compiler := q.compiler()
-	if compiler.Compile(modules); compiler.Failed() {
-		return nil, compiler.Errors
 	}
 	input, err := ast.InterfaceToValue(q.Input)
 	if err != nil {

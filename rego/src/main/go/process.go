@@ -25,11 +25,20 @@ const (
 	maxStack  = 256 << 20
 )
 
+// Most runs are over before there is anything to give up. Go collects garbage
+// often only when much memory is in use.
+const (
+	garbagePercent = 400
+	muchMemory     = maxMemory * 3 / 4
+)
+
 func main() {
 	out := os.Stdout
 	// Whatever prints must not break the protocol.
 	os.Stdout = os.Stderr
 	debug.SetMaxStack(maxStack)
+	debug.SetGCPercent(garbagePercent)
+	debug.SetMemoryLimit(muchMemory)
 	go watchMemory()
 	requests := make(chan []byte)
 	go readRequests(os.Stdin, requests)

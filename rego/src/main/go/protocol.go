@@ -1,5 +1,5 @@
 // Command rego is OPA's compiler: JSON requests in, JSON responses out, and no
-// state between them. It is built twice, as a WebAssembly reactor and as a
+// state between them but what open leaves to evaluate. It is built twice, as a WebAssembly reactor and as a
 // process of the machine that builds it; both say the same.
 package main
 
@@ -11,6 +11,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/loader"
+	"github.com/open-policy-agent/opa/v1/topdown"
 )
 
 // A request names a command and its arguments; each command defines the shape
@@ -21,12 +22,14 @@ type request struct {
 }
 
 var commands = map[string]func(arguments json.RawMessage) (any, error){
-	"check":   command(check),
-	"compile": command(compileBundle),
-	"explain": command(explain),
-	"format":  command(formatAll),
-	"test":    command(runTests),
-	"version": command(version),
+	"check":    command(check),
+	"compile":  command(compileBundle),
+	"evaluate": command(evaluate),
+	"explain":  command(explain),
+	"format":   command(formatAll),
+	"open":     command(open),
+	"test":     command(runTests),
+	"version":  command(version),
 }
 
 // A response has exactly one of: a result; errors that the author of the Rego
@@ -122,7 +125,19 @@ func problems(err error) []problem {
 		}
 		return list
 	}
+	var evaluation *topdown.Error
+	if errors.As(err, &evaluation) {
+		return []problem{fromEvaluation(evaluation)}
+	}
 	return []problem{{Code: "error", Message: err.Error()}}
+}
+
+func fromEvaluation(e *topdown.Error) problem {
+	p := problem{Code: e.Code, Message: e.Message}
+	if e.Location != nil {
+		p.File, p.Row, p.Column = e.Location.File, e.Location.Row, e.Location.Col
+	}
+	return p
 }
 
 func fromAST(e *ast.Error) problem {

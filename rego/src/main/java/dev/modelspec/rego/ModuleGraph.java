@@ -3,6 +3,7 @@ package dev.modelspec.rego;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,48 @@ import java.util.regex.Pattern;
  */
 public final class ModuleGraph {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+(\\S+)");
+    private static final String DATA = "data";
     private static final Pattern REFERENCE =
-            Pattern.compile("(?<![\\w.])data(?:\\.[A-Za-z_]\\w*|\\[(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)\\])*");
+            Pattern.compile("data(?:\\.[A-Za-z_]\\w*|\\[(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)\\])*");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z_]\\w*|\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`");
 
-    private final Map<String, List<String>> packages = new TreeMap<>();
-    private final Map<String, Set<List<String>>> references = new TreeMap<>();
+    /** Of each file. */
+    private final Map<String, Path> packages = new TreeMap<>();
+
+    private final Map<String, Set<Path>> references = new HashMap<>();
 
     private final Map<String, List<String>> direct = new ConcurrentHashMap<>();
 
     private ModuleGraph() {}
+
+    /**
+     * The path of a package, or the beginning of one.
+     *
+     * @param text the segments, each after its length, which keeps neighbours apart
+     */
+    private record Path(List<String> segments, String text) {
+        static Path of(List<String> segments) {
+            var text = new StringBuilder();
+            segments.forEach(
+                    segment -> text.append(segment.length()).append(':').append(segment));
+            return new Path(List.copyOf(segments), text.toString());
+        }
+
+        /** Whether one is the beginning of the other. What has no package overlaps with everything. */
+        boolean overlaps(Path other) {
+            return text.startsWith(other.text) || other.text.startsWith(text);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Path path && text.equals(path.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+    }
 
     /** The graph of modules, given as Rego by path. */
     public static ModuleGraph of(Map<String, String> files) {
@@ -37,15 +70,31 @@ public final class ModuleGraph {
         files.forEach((path, rego) -> {
             String code = RegoCode.of(rego);
             Matcher declared = PACKAGE.matcher(code);
-            graph.packages.put(path, declared.find() ? segments(declared.group(1)) : List.of());
-            Set<List<String>> found = new HashSet<>();
-            for (Matcher reference = REFERENCE.matcher(code); reference.find(); ) {
-                List<String> segments = segments(reference.group());
-                found.add(segments.subList(1, segments.size()));
-            }
-            graph.references.put(path, found);
+            graph.packages.put(path, Path.of(declared.find() ? segments(declared.group(1)) : List.of()));
+            graph.references.put(path, references(code));
         });
         return graph;
+    }
+
+    private static Set<Path> references(String code) {
+        Set<Path> found = new HashSet<>();
+        Matcher reference = REFERENCE.matcher(code);
+        int at = code.indexOf(DATA);
+        while (at >= 0) {
+            int end = at + DATA.length();
+            if ((at == 0 || !isPartOfReference(code.charAt(at - 1)))
+                    && reference.region(at, code.length()).lookingAt()) {
+                List<String> segments = segments(reference.group());
+                found.add(Path.of(segments.subList(1, segments.size())));
+                end = reference.end();
+            }
+            at = code.indexOf(DATA, end);
+        }
+        return found;
+    }
+
+    private static boolean isPartOfReference(char c) {
+        return c == '.' || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static List<String> segments(String reference) {
@@ -59,7 +108,8 @@ public final class ModuleGraph {
 
     /** The package that a file declares, without {@code data}; empty if it has no package statement. */
     public List<String> packageOf(String file) {
-        return packages.getOrDefault(file, List.of());
+        Path path = packages.get(file);
+        return path == null ? List.of() : path.segments();
     }
 
     /** Files, and all that they refer to, directly or not. */
@@ -78,20 +128,23 @@ public final class ModuleGraph {
 
     /** What a file refers to, and what else is in its package. */
     private List<String> needs(String file) {
-        List<String> own = packageOf(file);
-        Set<List<String>> referred = references.getOrDefault(file, Set.of());
+        Path own = packages.get(file);
         var needs = new ArrayList<String>();
-        packages.forEach((other, path) -> {
-            if (path.equals(own) || referred.stream().anyMatch(reference -> overlap(reference, path))) {
-                needs.add(other);
+        for (Map.Entry<String, Path> other : packages.entrySet()) {
+            Path path = other.getValue();
+            if (path.equals(own) || isReferred(path, references.getOrDefault(file, Set.of()))) {
+                needs.add(other.getKey());
             }
-        });
+        }
         return needs;
     }
 
-    /** Whether one is the beginning of the other. What has no package overlaps with everything. */
-    private static boolean overlap(List<String> reference, List<String> path) {
-        int length = Math.min(reference.size(), path.size());
-        return reference.subList(0, length).equals(path.subList(0, length));
+    private static boolean isReferred(Path path, Set<Path> references) {
+        for (Path reference : references) {
+            if (reference.overlaps(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -19,8 +19,11 @@ interface Opa extends AutoCloseable {
 
     /** An OPA that is ready. */
     static Opa start() {
-        String program = System.getProperty(PROGRAM, "");
-        return program.isEmpty() ? OpaReactor.ready() : OpaProcess.start(Path.of(program));
+        return isProgram() ? OpaProcess.start(Path.of(System.getProperty(PROGRAM))) : OpaReactor.ready();
+    }
+
+    static boolean isProgram() {
+        return !System.getProperty(PROGRAM, "").isEmpty();
     }
 
     byte[] call(byte[] request);

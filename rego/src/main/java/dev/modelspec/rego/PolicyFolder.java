@@ -1,13 +1,17 @@
 package dev.modelspec.rego;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Rego files of a folder. */
 public final class PolicyFolder {
@@ -42,12 +46,36 @@ public final class PolicyFolder {
      * @throws IOException if the folder cannot be read
      */
     public static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(path -> wanted.test(path.getFileName().toString()) && !passedOver(folder, path))
-                    .sorted()
-                    .filter(Files::isRegularFile)
-                    .toList();
-        }
+        Path real = folder.toRealPath();
+        var files = new ArrayList<Path>();
+        Files.walkFileTree(real, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                return !visited.equals(real) && (isHidden(visited) || isBuiltByMaven(visited))
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                boolean regular =
+                        attributes.isRegularFile() || (attributes.isSymbolicLink() && Files.isRegularFile(file));
+                if (regular && !isHidden(file) && wanted.test(file.getFileName().toString())) {
+                    files.add(folder.resolve(real.relativize(file)));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        Collections.sort(files);
+        return files;
+    }
+
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
+    }
+
+    private static boolean isBuiltByMaven(Path folder) {
+        return folder.endsWith("target") && Files.exists(folder.resolveSibling("pom.xml"));
     }
 
     private static SortedMap<String, String> texts(Path folder, String prefix, Predicate<String> wanted)
@@ -57,17 +85,5 @@ public final class PolicyFolder {
             files.put(prefix + "/" + folder.relativize(path).toString().replace('\\', '/'), Files.readString(path));
         }
         return files;
-    }
-
-    private static boolean passedOver(Path folder, Path path) {
-        Path parent = folder;
-        for (Path part : folder.relativize(path)) {
-            if (part.toString().startsWith(".")
-                    || (part.toString().equals("target") && Files.exists(parent.resolve("pom.xml")))) {
-                return true;
-            }
-            parent = parent.resolve(part);
-        }
-        return false;
     }
 }

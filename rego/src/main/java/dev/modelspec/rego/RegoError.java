@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegoError(
         String code, String message, @Nullable String file, int row, int column) {
+    private static final String CANCELLED = "eval_cancel_error";
+
+    /** Whether it is an evaluation that reached its limit of time. */
+    public boolean tookTooLong() {
+        return code.equals(CANCELLED);
+    }
+
     /** {@code file:row:column: message (code)}, leaving out what is unknown. */
     @Override
     public String toString() {

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rego that does not compile. The errors say where and why. */
+/** Rego that does not compile, or has no answer. The errors say where and why. */
 public final class RegoException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
@@ -16,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@link ToolchainException}.
  */
 public final class RegoToolchain implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** More would share the processors with the JVM's compiler, and each has a memory of its own. */
     static final int PARALLEL = Math.min(2, Runtime.getRuntime().availableProcessors());
@@ -65,7 +66,7 @@ public final class RegoToolchain implements AutoCloseable {
     /** The version of OPA inside, such as {@code 1.22.2}. */
     public String opaVersion() {
         try {
-            return run("version", JSON.createObjectNode()).path("opa").asString();
+            return run("version", NODES.objectNode()).path("opa").asString();
         } catch (RegoException impossible) {
             throw new ToolchainException("asking OPA for its version", impossible);
         }
@@ -130,7 +131,7 @@ public final class RegoToolchain implements AutoCloseable {
      * @throws RegoException if a file cannot be parsed
      */
     public SortedMap<String, String> format(Map<String, String> files) throws RegoException {
-        ObjectNode arguments = JSON.createObjectNode();
+        ObjectNode arguments = NODES.objectNode();
         ObjectNode sources = arguments.putObject("files");
         files.forEach(sources::put);
         var formatted = new TreeMap<String, String>();
@@ -159,6 +160,20 @@ public final class RegoToolchain implements AutoCloseable {
         return Explanation.of(run("explain", arguments));
     }
 
+    /**
+     * Checks the workspace, as {@link #check}, and keeps it compiled in an OPA of its own.
+     *
+     * @throws RegoException if the workspace is wrong
+     */
+    public RegoSession open(Workspace workspace) throws RegoException {
+        return RegoSession.open(this, request("open", arguments(workspace)));
+    }
+
+    /** Whether OPA is a program of this machine, and not, a hundred times slower, WebAssembly in the JVM. */
+    public boolean isNative() {
+        return Opa.isProgram();
+    }
+
     /** Ends all OPAs, and the threads that run them. */
     @Override
     public void close() {
@@ -167,7 +182,7 @@ public final class RegoToolchain implements AutoCloseable {
     }
 
     private static ObjectNode arguments(Workspace workspace) {
-        ObjectNode arguments = JSON.createObjectNode();
+        ObjectNode arguments = NODES.objectNode();
         ObjectNode files = arguments.putObject("files");
         workspace.files().forEach(files::put);
         addAll(arguments.putArray("unavailable"), workspace.unavailableBuiltins());
@@ -181,11 +196,26 @@ public final class RegoToolchain implements AutoCloseable {
         values.forEach(array::add);
     }
 
-    private JsonNode run(String command, ObjectNode arguments) throws RegoException {
-        ObjectNode request = JSON.createObjectNode().put("command", command);
+    static byte[] request(String command, ObjectNode arguments) {
+        ObjectNode request = NODES.objectNode().put("command", command);
         request.set("arguments", arguments);
-        byte[] bytes = JSON.writeValueAsBytes(request);
-        JsonNode response = JSON.readTree(await(command, bytes));
+        return JsonText.write(request);
+    }
+
+    private JsonNode run(String command, ObjectNode arguments) throws RegoException {
+        byte[] request = request(command, arguments);
+        return result(command, () -> {
+            Opa rested = idle.pollFirst();
+            Opa opa = rested == null ? start() : rested;
+            byte[] response = call(opa, command, request);
+            idle.addFirst(opa);
+            return response;
+        });
+    }
+
+    /** What comes of a call, which a thread with room enough makes when it is its turn. */
+    JsonNode result(String command, Callable<byte[]> call) throws RegoException {
+        JsonNode response = JsonText.read(await(command, call));
         if (response.has("fault")) {
             throw new ToolchainException(command + ": " + response.path("fault").asString(), null);
         }
@@ -205,11 +235,11 @@ public final class RegoToolchain implements AutoCloseable {
         return response.path("result");
     }
 
-    private byte[] await(String command, byte[] request) {
+    private byte[] await(String command, Callable<byte[]> call) {
         try {
             places.acquire();
             try {
-                return threads.submit(() -> callOpa(command, request)).get();
+                return threads.submit(call).get();
             } finally {
                 places.release();
             }
@@ -224,29 +254,34 @@ public final class RegoToolchain implements AutoCloseable {
         }
     }
 
-    private byte[] callOpa(String command, byte[] request) {
+    Opa start() {
         if (started.compareAndSet(false, true)) {
             onStart.run();
         }
-        Opa rested = idle.pollFirst();
-        Opa opa = rested == null ? Opa.start() : rested;
+        Opa opa = Opa.start();
         all.add(opa);
         if (threads.isShutdown()) {
             // Closed while this one started.
             opa.close();
         }
+        return opa;
+    }
+
+    void end(Opa opa) {
+        all.remove(opa);
+        opa.close();
+    }
+
+    byte[] call(Opa opa, String command, byte[] request) {
         try {
-            byte[] response = opa.call(request);
-            idle.addFirst(opa);
-            return response;
+            return opa.call(request);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Its memory is in an unknown state, so it is not used again.
             var message = command + ": "
                     + (opa.ranOutOfMemory(e)
                             ? Opa.OUT_OF_MEMORY + opa.moreMemory()
                             : "OPA crashed: " + e + "\n" + opa.log());
-            all.remove(opa);
-            opa.close();
+            end(opa);
             throw new ToolchainException(message, e);
         }
     }

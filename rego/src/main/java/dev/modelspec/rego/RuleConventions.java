@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a rule must look like, beyond being Rego. Collects all that is wrong before it complains. */
@@ -128,7 +128,7 @@ final class RuleConventions {
     private ObjectNode parameters(RegoModule module, JsonNode custom) {
         JsonNode parameters = custom.path("parameters");
         if (parameters.isMissingNode()) {
-            return JsonMapper.shared().createObjectNode();
+            return JsonNodeFactory.instance.objectNode();
         }
         for (var parameter : parameters.properties()) {
             if (!parameter.getValue().has("default")) {
@@ -139,7 +139,7 @@ final class RuleConventions {
             return object;
         }
         error(module, "METADATA custom.parameters must map names to JSON Schemas");
-        return JsonMapper.shared().createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private static boolean startsWith(List<String> path, String... start) {

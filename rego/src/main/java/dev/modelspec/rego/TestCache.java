@@ -13,12 +13,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tests that passed, by the digest of all that their outcome depends on. What cannot be read or written is run again. */
 final class TestCache {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final @Nullable Path folder;
     private final Map<String, JsonNode> remembered = new HashMap<>();
 
@@ -36,9 +33,9 @@ final class TestCache {
             this.workspace = workspace;
             MessageDigest digest = sha256();
             update(digest, OpaReactor.identity());
-            update(digest, String.valueOf(workspace.inputSchema()));
+            update(digest, workspace.inputSchema() == null ? new byte[0] : JsonText.write(workspace.inputSchema()));
             update(digest, workspace.unavailableBuiltins().toString() + workspace.strict());
-            update(digest, options.toString());
+            update(digest, options.run() + " " + options.timeout());
             common = digest.digest();
         }
 
@@ -72,10 +69,18 @@ final class TestCache {
     }
 
     private static void update(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        update(digest, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void update(MessageDigest digest, byte[] bytes) {
         // The length keeps neighbours apart.
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
+    }
+
+    /** Whether nothing can be in it. */
+    boolean isEmpty() {
+        return remembered.isEmpty() && (folder == null || !Files.isDirectory(folder));
     }
 
     @Nullable
@@ -88,7 +93,7 @@ final class TestCache {
             return null;
         }
         try {
-            return JSON.readTree(Files.readAllBytes(folder.resolve(key + ".json")));
+            return JsonText.read(Files.readAllBytes(folder.resolve(key + ".json")));
         } catch (IOException | RuntimeException absentOrBroken) {
             return null;
         }
@@ -102,7 +107,7 @@ final class TestCache {
         try {
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, "draft-", ".json");
-            Files.write(draft, JSON.writeValueAsBytes(tests));
+            Files.write(draft, JsonText.write(tests));
             Files.move(draft, folder.resolve(key + ".json"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
             // The next run pays for it.

@@ -26,6 +26,18 @@ class PolicyFolderTest {
         assertThat(PolicyFolder.readTests(folder, "p")).containsOnlyKeys("p/f_test.rego");
     }
 
+    @Test
+    void a_link_to_the_folder_leads_there_and_links_in_it_to_files_only() throws IOException {
+        write("real/a.rego");
+        write("elsewhere/b.rego");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+        Files.createSymbolicLink(folder.resolve("real/c.rego"), folder.resolve("elsewhere/b.rego"));
+        Files.createSymbolicLink(folder.resolve("real/d"), folder.resolve("elsewhere"));
+
+        assertThat(PolicyFolder.files(link, name -> true))
+                .containsExactly(link.resolve("a.rego"), link.resolve("c.rego"));
+    }
+
     private void write(String name) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());

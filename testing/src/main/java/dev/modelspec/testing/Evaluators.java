@@ -4,11 +4,9 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
-import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.source.Source;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Evaluators implements AutoCloseable {
     private final PolicyEngine engine;
     private final Map<String, Governance> ofProfiles = new ConcurrentHashMap<>();
-    private final Map<Choice, Governance> ofChoices = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Governance> ofChoices = new ConcurrentHashMap<>();
 
-    private record Choice(String profile, Set<String> rules) {}
+    Evaluators(PolicyEngine engine) {
+        this.engine = engine;
+    }
 
-    Evaluators(PolicyBundle bundle, Duration timeLimit) {
-        engine = new PolicyEngine(bundle, Clock.systemUTC(), timeLimit);
+    PolicyEngine engine() {
+        return engine;
     }
 
     /**
@@ -32,15 +32,16 @@ final class Evaluators implements AutoCloseable {
      */
     Evaluation evaluate(Suite suite, Source source, EvaluationContext context) {
         return ofChoices
-                .computeIfAbsent(new Choice(suite.profile(), suite.rules()), this::governance)
+                .computeIfAbsent(
+                        List.of(suite.profile(), suite.rules()), choice -> governance(suite.profile(), suite.rules()))
                 .evaluate(source, context);
     }
 
-    private Governance governance(Choice choice) {
+    private Governance governance(String profile, Set<String> rules) {
         Governance all = ofProfiles.computeIfAbsent(
-                choice.profile(),
+                profile,
                 name -> Governance.builder().engine(engine).profile(name).build());
-        return choice.rules().isEmpty() ? all : all.only(choice.rules());
+        return rules.isEmpty() ? all : all.only(rules);
     }
 
     @Override

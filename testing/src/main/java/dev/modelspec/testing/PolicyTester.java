@@ -2,10 +2,12 @@ package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.CustomPolicies;
+import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.TestRunner;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,10 +18,11 @@ import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests a folder of policies: its Rego tests by OPA's own tester, its suites by the engine that judges specs. Not thread-safe. Keep
- * one to test again: what it needs is started by the first run.
+ * Tests a folder of policies: its Rego tests by OPA's own tester, its suites as specs are judged elsewhere. Not thread-safe. Keep one
+ * to test again: what it needs is started by the first run.
  */
 public final class PolicyTester {
+    private final RegoToolchain toolchain;
     private final CustomPolicies policies;
     private final TestRunner regoTests;
 
@@ -29,6 +32,7 @@ public final class PolicyTester {
      * @param cache a folder that keeps, by their content, compiled policies and tests that passed; null to compile and run afresh
      */
     public PolicyTester(RegoToolchain toolchain, @Nullable Path cache) {
+        this.toolchain = toolchain;
         policies = new CustomPolicies(toolchain, cache);
         regoTests = new TestRunner(toolchain, cache == null ? null : cache.resolve("tests"));
     }
@@ -67,10 +71,20 @@ public final class PolicyTester {
     }
 
     private List<TestOutcome> runSuites(Path folder, PolicySources sources, TestSettings settings) {
-        List<Path> suites = Suites.files(folder);
-        return suites.isEmpty()
-                ? List.of()
-                : Suites.run(suites, policies.compile(sources), settings.only(), settings.timeout());
+        List<Path> files = Suites.files(folder);
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        ForkJoinTask<PolicyEngine> engine =
+                ForkJoinTask.adapt(() -> engine(sources, settings)).fork();
+        return Suites.run(files, settings.only(), engine::join);
+    }
+
+    /** Rules that are asked once for each case are not worth compiling, unless OPA is as slow as the compiler. */
+    private PolicyEngine engine(PolicySources sources, TestSettings settings) {
+        return settings.compiled() || !toolchain.isNative()
+                ? new PolicyEngine(policies.compile(sources), Clock.systemUTC(), settings.timeout())
+                : new PolicyEngine(policies.interpret(sources), Clock.systemUTC(), settings.timeout());
     }
 
     private static List<String> filesWithoutTests(PolicySources sources, List<TestOutcome> outcomes) {

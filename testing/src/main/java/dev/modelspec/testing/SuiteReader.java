@@ -32,6 +32,8 @@ final class SuiteReader {
     private static final ConfigurationReader DOCUMENTS = new ConfigurationReader(
             "Suite", new DocumentType("governance.modelspec.dev/v1alpha1", "PolicyTestSuite", false));
 
+    private static final SchemaValidator SCHEMA = SchemaValidator.of(schema());
+
     private static final String DEFAULT_PROFILE = "baseline";
 
     /** Findings that no rule makes, but the reader and the schema of a ModelSpec. */
@@ -46,12 +48,15 @@ final class SuiteReader {
     /** Those that are known by their names. */
     private final Set<String> profiles = new HashSet<>();
 
-    private final SchemaValidator schema = SchemaValidator.of(schema());
-
-    SuiteReader(PolicyBundle bundle) {
-        this.catalog = bundle.catalog();
+    /**
+     * A reader of suites for some rules.
+     *
+     * @param profiles the names of those that come with the rules
+     */
+    SuiteReader(RuleCatalog catalog, Set<String> profiles) {
+        this.catalog = catalog;
         this.profiles.addAll(PolicyBundle.builtInProfiles());
-        this.profiles.addAll(bundle.profiles().keySet());
+        this.profiles.addAll(profiles);
     }
 
     /** The schema of a suite, with that of a context in it. Everybody is at a terminal who does not say otherwise. */
@@ -64,18 +69,27 @@ final class SuiteReader {
     }
 
     /**
-     * Reads a suite.
+     * Reads a suite as a document that its schema accepts, for which no rules are needed.
      *
      * @throws ConfigurationException if it cannot be read or is wrong
      */
-    Suite read(Path file) {
+    static ParsedSpec document(Path file) {
         byte[] content;
         try {
             content = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ConfigurationException("Suite " + file + " cannot be read: " + e, List.of());
         }
-        return new Reading(file, DOCUMENTS.read(new Source(file.toString(), content), schema)).suite();
+        return DOCUMENTS.read(new Source(file.toString(), content), SCHEMA);
+    }
+
+    /**
+     * Makes a suite of its document.
+     *
+     * @throws ConfigurationException if it does not fit the rules or the files beside it
+     */
+    Suite suite(Path file, ParsedSpec document) {
+        return new Reading(file, document).suite();
     }
 
     /** One suite that its schema accepts. */

@@ -1,15 +1,16 @@
 package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
-import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.policy.PolicyEngine;
+import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.rego.PolicyFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,14 @@ final class Suites {
      * Runs suites.
      *
      * @param only leaves out cases in whose name, {@code suite/case}, it is not found; null for all
+     * @param engine asked for when the suites have been read, and closed
      * @throws ConfigurationException if one of the suites is wrong; it names the problems of all
      */
-    static List<TestOutcome> run(List<Path> files, PolicyBundle bundle, @Nullable Pattern only, Duration timeout) {
-        List<Suite> suites = read(files, bundle);
-        try (var evaluators = new Evaluators(bundle, timeout)) {
+    static List<TestOutcome> run(List<Path> files, @Nullable Pattern only, Supplier<PolicyEngine> engine) {
+        List<Read> documents = files.parallelStream().map(Read::of).toList();
+        try (var evaluators = new Evaluators(engine.get())) {
             var runner = new SuiteRunner(evaluators);
-            return suites.parallelStream()
+            return suites(documents, evaluators.engine()).parallelStream()
                     .flatMap(suite -> suite.cases().stream()
                             .filter(testCase -> only == null
                                     || only.matcher(suite.name() + "/" + testCase.name())
@@ -53,13 +55,31 @@ final class Suites {
         }
     }
 
-    private static List<Suite> read(List<Path> files, PolicyBundle bundle) {
-        var reader = new SuiteReader(bundle);
+    /** A file, and either the document in it or what is wrong with it. */
+    private record Read(
+            Path file,
+            @Nullable ParsedSpec document,
+            @Nullable ConfigurationException wrong) {
+        static Read of(Path file) {
+            try {
+                return new Read(file, SuiteReader.document(file), null);
+            } catch (ConfigurationException e) {
+                return new Read(file, null, e);
+            }
+        }
+    }
+
+    private static List<Suite> suites(List<Read> documents, PolicyEngine engine) {
+        var reader = new SuiteReader(engine.catalog(), engine.profiles().keySet());
         var suites = new ArrayList<Suite>();
         var wrong = new ArrayList<ConfigurationException>();
-        for (Path file : files) {
+        for (Read read : documents) {
+            if (read.document() == null) {
+                wrong.add(read.wrong());
+                continue;
+            }
             try {
-                suites.add(reader.read(file));
+                suites.add(reader.suite(read.file(), read.document()));
             } catch (ConfigurationException e) {
                 wrong.add(e);
             }

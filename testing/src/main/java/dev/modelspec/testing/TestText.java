@@ -4,6 +4,8 @@ import dev.modelspec.engine.report.Palette;
 import dev.modelspec.engine.report.Palette.Style;
 import dev.modelspec.engine.report.Printable;
 import dev.modelspec.testing.TestOutcome.Status;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +111,7 @@ public final class TestText {
         add(parts, run.count(Status.FAIL), "failed", Style.DENY);
         add(parts, run.count(Status.ERROR), "without an answer", Style.DENY);
         add(parts, run.count(Status.SKIP), "skipped", Style.WARN);
-        String time = String.format(Locale.ROOT, " (%.2f s)", run.duration().toNanos() / 1e9);
+        String time = " (" + BigDecimal.valueOf(run.duration().toNanos(), 9).setScale(2, RoundingMode.HALF_UP) + " s)";
         if (count == 0) {
             return palette.paint(Style.DENY, "no test ran") + time;
         }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SuiteReaderTest {
-    private static final SuiteReader READER = new SuiteReader(PolicyBundle.builtIn());
+    private static final SuiteReader READER =
+            new SuiteReader(PolicyBundle.builtIn().catalog(), Set.of());
 
     private static final String HEAD = """
             apiVersion: governance.modelspec.dev/v1alpha1
@@ -136,13 +137,14 @@ class SuiteReaderTest {
         assertThatThrownBy(() -> {
                     Path file = Files.writeString(
                             folder.resolve("suite.yaml"), "apiVersion: piqc.ai/v1alpha1\nkind: ModelSpec\n");
-                    READER.read(file);
+                    READER.suite(file, SuiteReader.document(file));
                 })
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("is not a suite: its kind is not PolicyTestSuite");
     }
 
     private Suite read(String spec) throws IOException {
-        return READER.read(Files.writeString(folder.resolve("suite.yaml"), HEAD + spec));
+        Path file = Files.writeString(folder.resolve("suite.yaml"), HEAD + spec);
+        return READER.suite(file, SuiteReader.document(file));
     }
 }

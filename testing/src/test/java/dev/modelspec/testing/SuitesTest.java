@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.testing.TestOutcome.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -160,7 +162,10 @@ class SuitesTest {
 
     private List<TestOutcome> run(String suite, String expectation, @Nullable Pattern only) throws IOException {
         Files.writeString(folder.resolve("suite.yaml"), suite + expectation);
-        return Suites.run(Suites.files(folder), PolicyBundle.builtIn(), only, Duration.ofSeconds(5));
+        return Suites.run(
+                Suites.files(folder),
+                only,
+                () -> new PolicyEngine(PolicyBundle.builtIn(), Clock.systemUTC(), Duration.ofSeconds(5)));
     }
 
     private static List<String> difference(List<TestOutcome> outcomes) {

@@ -28,7 +28,7 @@ record Rules(Profile profile, PolicyEngine engine, Variants variants) {
 
     /** Those of these whose ids are wanted. */
     Rules only(Predicate<String> wanted) {
-        return new Rules(profile, engine, new Variants(profile, engine, wanted));
+        return new Rules(profile, engine, variants.only(wanted));
     }
 
     /**

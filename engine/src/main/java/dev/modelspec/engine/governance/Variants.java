@@ -52,13 +52,28 @@ final class Variants {
         this.profile = profile;
         this.engine = engine;
         this.wanted = wanted;
-        this.usual = new Applied(variant(profile.usual()), Map.of());
         this.selective = !profile.overrides().isEmpty();
+        Settings settings = profile.usual();
+        this.usual = new Applied(engine.variant(settings, asked(settings)), Map.of());
     }
 
-    private Variant variant(Settings settings) {
+    private Variants(Variants other, Predicate<String> wanted) {
+        this.profile = other.profile;
+        this.engine = other.engine;
+        this.wanted = wanted;
+        this.selective = other.selective;
+        Variant variant = other.usual();
+        this.usual = new Applied(engine.variant(variant, asked(variant.settings())), Map.of());
+    }
+
+    /** The same, where other rules are asked. */
+    Variants only(Predicate<String> ids) {
+        return new Variants(this, ids);
+    }
+
+    private Predicate<RuleMetadata> asked(Settings settings) {
         Predicate<RuleMetadata> on = PolicyEngine.on(settings);
-        return engine.variant(settings, rule -> wanted.test(rule.id()) && on.test(rule));
+        return rule -> wanted.test(rule.id()) && on.test(rule);
     }
 
     /** What applies to specs that no override is for. */
@@ -93,6 +108,6 @@ final class Variants {
             }
             levels.put(surface, Collections.unmodifiableSortedMap(different));
         }
-        return new Applied(variant(settings), levels);
+        return new Applied(engine.variant(settings, asked(settings)), levels);
     }
 }

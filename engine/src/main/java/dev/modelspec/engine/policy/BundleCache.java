@@ -2,6 +2,7 @@ package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.policy.wasm.PolicyModule;
 import dev.modelspec.rego.Bundle;
+import dev.modelspec.rego.JsonText;
 import dev.modelspec.rego.RuleCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +14,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps a compiled bundle under the digest of all that it was compiled from. A cache that cannot be read or written costs time,
  * never a verdict.
  */
 final class BundleCache {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final Path folder;
 
     private BundleCache(Path folder) {
@@ -33,7 +30,7 @@ final class BundleCache {
     static BundleCache in(Path cache, Map<String, String> files, JsonNode inputSchema) {
         MessageDigest digest = sha256();
         update(digest, BundleCache.class.getPackage().getImplementationVersion() + "\n");
-        update(digest, inputSchema.toString());
+        update(digest, JsonText.write(inputSchema));
         files.forEach((path, text) -> {
             update(digest, path);
             update(digest, text);
@@ -52,7 +49,10 @@ final class BundleCache {
     }
 
     private static void update(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        update(digest, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void update(MessageDigest digest, byte[] bytes) {
         // The length keeps neighbours apart.
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
@@ -73,9 +73,9 @@ final class BundleCache {
             byte[] wasm = Files.readAllBytes(folder.resolve("policy.wasm"));
             return new PolicyBundle(
                     PolicyModule.compile(wasm, folder.resolve("classes.jar")),
-                    JSON.readTree(Files.readAllBytes(folder.resolve("data.json"))),
-                    RuleCatalog.fromJson(JSON.readTree(Files.readAllBytes(folder.resolve("catalog.json")))));
-        } catch (IOException | JacksonException absentOrBroken) {
+                    JsonText.read(Files.readAllBytes(folder.resolve("data.json"))),
+                    RuleCatalog.fromJson(JsonText.read(Files.readAllBytes(folder.resolve("catalog.json")))));
+        } catch (IOException | IllegalArgumentException absentOrBroken) {
             return null;
         }
     }
@@ -87,8 +87,8 @@ final class BundleCache {
             Files.createDirectories(folder.getParent());
             Path draft = Files.createTempDirectory(folder.getParent(), "draft-");
             Files.write(draft.resolve("policy.wasm"), bundle.wasm());
-            Files.write(draft.resolve("data.json"), JSON.writeValueAsBytes(bundle.data()));
-            Files.write(draft.resolve("catalog.json"), JSON.writeValueAsBytes(catalog.toJson()));
+            Files.write(draft.resolve("data.json"), JsonText.write(bundle.data()));
+            Files.write(draft.resolve("catalog.json"), JsonText.write(catalog.toJson()));
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
             classes = folder.resolve("classes.jar");
         } catch (IOException unwritable) {

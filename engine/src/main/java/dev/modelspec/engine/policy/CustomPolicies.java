@@ -5,6 +5,8 @@ import dev.modelspec.engine.policy.wasm.PolicyModule;
 import dev.modelspec.rego.Bundle;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
+import dev.modelspec.rego.RegoModule;
+import dev.modelspec.rego.RegoSession;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.Workspace;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Compiles an organisation's own rules. The built-in ones are compiled already, and stand beside them: what the own ones do not
@@ -80,23 +83,51 @@ public final class CustomPolicies {
     private CompiledPolicies compileAfresh(PolicySources sources, Workspace workspace) {
         try {
             Bundle bundle = toolchain.compile(workspace, sources.roots(), List.of(PolicyBundle.ENTRYPOINT));
-            for (String taken : List.of("modelspec", "params", "asked")) {
-                if (bundle.data().has(taken)) {
-                    throw new ConfigurationException(
-                            "The policies in " + sources.origin() + " cannot be used: their data have `" + taken
-                                    + "` at the top, which is taken; give it another name",
-                            List.of());
-                }
-            }
-            RuleCatalog catalog = RuleCatalog.of(bundle.modules());
-            List<RegoError> wrong = ParameterDefaults.problems(catalog.rules(), sources.own());
-            if (!wrong.isEmpty()) {
-                throw new RegoException(wrong);
-            }
-            return new CompiledPolicies(bundle, catalog);
+            return new CompiledPolicies(bundle, catalog(sources, bundle.modules(), bundle.data()));
         } catch (RegoException e) {
             throw sources.refusal(e);
         }
+    }
+
+    /**
+     * The rules that {@link #compile} would compile, for OPA to evaluate them as they are.
+     *
+     * @throws ConfigurationException if the Rego or the data are wrong
+     */
+    public InterpretedPolicies interpret(PolicySources sources) {
+        RegoSession session = null;
+        try {
+            session = toolchain.open(sources.workspace());
+            RuleCatalog catalog = catalog(sources, session.modules(), session.data());
+            var bundle = new PolicyBundle(List.of(), session.data(), catalog, sources.profiles());
+            var policies = new InterpretedPolicies(sources, bundle, session);
+            session = null;
+            return policies;
+        } catch (RegoException e) {
+            throw sources.refusal(e);
+        } finally {
+            if (session != null) {
+                session.close();
+            }
+        }
+    }
+
+    private static RuleCatalog catalog(PolicySources sources, List<RegoModule> modules, JsonNode data)
+            throws RegoException {
+        for (String taken : List.of("modelspec", "params", "asked")) {
+            if (data.has(taken)) {
+                throw new ConfigurationException(
+                        "The policies in " + sources.origin() + " cannot be used: their data have `" + taken
+                                + "` at the top, which is taken; give it another name",
+                        List.of());
+            }
+        }
+        RuleCatalog catalog = RuleCatalog.of(modules);
+        List<RegoError> wrong = ParameterDefaults.problems(catalog.rules(), sources.own());
+        if (!wrong.isEmpty()) {
+            throw new RegoException(wrong);
+        }
+        return catalog;
     }
 
     /**

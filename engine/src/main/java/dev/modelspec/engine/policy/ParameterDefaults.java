@@ -5,6 +5,7 @@ import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.engine.source.JsonPointers;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.DocumentType;
+import dev.modelspec.engine.spec.JsonTrees;
 import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.rego.RegoError;
@@ -88,12 +89,14 @@ public final class ParameterDefaults {
         }
         inSchema.putObject("properties").set("default", parameter);
         inDocument.set("default", parameter.required("default"));
-        ParsedSpec parsed = parsed("METADATA.json", document.toString());
+        ParsedSpec parsed = parsed("METADATA.json", JsonTrees.write(document));
         return parsed == null ? List.of() : SchemaValidator.of(schema).validate(parsed);
     }
 
     private static RegoError problem(RuleMetadata rule, @Nullable String text, String pointer, String message) {
-        ParsedSpec metadata = text == null ? null : parsed("METADATA.yaml", yaml(text, rule.row()));
+        ParsedSpec metadata = text == null
+                ? null
+                : parsed("METADATA.yaml", yaml(text, rule.row()).getBytes(StandardCharsets.UTF_8));
         if (metadata == null) {
             return new RegoError(CODE, message, rule.file(), rule.row(), 1);
         }
@@ -125,8 +128,8 @@ public final class ParameterDefaults {
         return yaml + indent + "apiVersion: " + TYPE.apiVersion() + "\n" + indent + "kind: " + TYPE.kind() + "\n";
     }
 
-    private static @Nullable ParsedSpec parsed(String name, String text) {
-        var documents = PARSER.parse(new Source(name, text.getBytes(StandardCharsets.UTF_8)));
+    private static @Nullable ParsedSpec parsed(String name, byte[] text) {
+        var documents = PARSER.parse(new Source(name, text));
         return documents.size() == 1 && documents.get(0) instanceof ParsedSpec parsed ? parsed : null;
     }
 }

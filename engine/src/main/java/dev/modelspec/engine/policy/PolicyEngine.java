@@ -5,6 +5,7 @@ import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import dev.modelspec.engine.policy.wasm.PolicyData;
+import dev.modelspec.engine.policy.wasm.PolicyEvaluator;
 import dev.modelspec.engine.policy.wasm.PolicyPool;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.JsonTrees;
@@ -30,7 +31,7 @@ public final class PolicyEngine implements AutoCloseable {
 
     private final PolicyBundle bundle;
     private final RuleCatalog catalog;
-    private final List<PolicyPool> pools;
+    private final List<PolicyEvaluator> evaluators;
     private final Clock clock;
     private final Duration limit;
 
@@ -42,6 +43,21 @@ public final class PolicyEngine implements AutoCloseable {
      * @throws ConfigurationException if the bundle has no rules, which would let everything pass
      */
     public PolicyEngine(PolicyBundle bundle, Clock clock, Duration limit) {
+        this(
+                bundle,
+                bundle.modules().stream()
+                        .<PolicyEvaluator>map(module -> new PolicyPool(module, PolicyBundle.ENTRYPOINT, limit))
+                        .toList(),
+                clock,
+                limit);
+    }
+
+    /** As above, of rules that are not compiled; they are closed with this engine. */
+    public PolicyEngine(InterpretedPolicies policies, Clock clock, Duration limit) {
+        this(policies.bundle(), List.of(policies), clock, limit);
+    }
+
+    private PolicyEngine(PolicyBundle bundle, List<PolicyEvaluator> evaluators, Clock clock, Duration limit) {
         this.bundle = bundle;
         this.catalog = bundle.catalog();
         if (catalog.rules().isEmpty()) {
@@ -49,9 +65,7 @@ public final class PolicyEngine implements AutoCloseable {
         }
         this.clock = clock;
         this.limit = limit;
-        pools = bundle.modules().stream()
-                .map(module -> new PolicyPool(module, PolicyBundle.ENTRYPOINT, limit))
-                .toList();
+        this.evaluators = evaluators;
     }
 
     /** What the rules say of themselves. */
@@ -71,8 +85,17 @@ public final class PolicyEngine implements AutoCloseable {
 
     /** As above, where other rules are asked, whatever their level. */
     public Variant variant(Settings settings, Predicate<RuleMetadata> asked) {
-        var variant = new Variant(this, settings, new PolicyData(JsonTrees.write(data(settings, asked))));
-        pools.forEach(pool -> pool.prepare(variant.data(this)));
+        return variant(settings, JsonTrees.write(documents(settings)), asked);
+    }
+
+    /** The settings of another variant, where other rules are asked. */
+    public Variant variant(Variant like, Predicate<RuleMetadata> asked) {
+        return variant(like.settings(), like.documents(), asked);
+    }
+
+    private Variant variant(Settings settings, byte[] documents, Predicate<RuleMetadata> asked) {
+        var variant = new Variant(this, settings, documents, PolicyData.of(documents, "asked", names(asked)));
+        evaluators.forEach(evaluator -> evaluator.prepare(variant.data(this)));
         return variant;
     }
 
@@ -84,18 +107,27 @@ public final class PolicyEngine implements AutoCloseable {
 
     /** What rules read as {@code data}, but for one another. */
     public ObjectNode data(Settings settings) {
-        return data(settings, on(settings));
+        ObjectNode data = documents(settings);
+        data.set("asked", names(on(settings)));
+        return data;
     }
 
-    private ObjectNode data(Settings settings, Predicate<RuleMetadata> asked) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.setAll((ObjectNode) bundle.data());
-        data.set("params", settings.parameters(catalog));
-        ObjectNode names = data.putObject("asked");
-        catalog.rules().stream()
-                .filter(asked)
-                .forEach(rule -> names.withArrayProperty(rule.category()).add(rule.name()));
-        return data;
+    /** All but the names of those that are asked. */
+    private ObjectNode documents(Settings settings) {
+        ObjectNode documents = JsonNodeFactory.instance.objectNode();
+        documents.setAll((ObjectNode) bundle.data());
+        documents.set("params", settings.parameters(catalog));
+        return documents;
+    }
+
+    private ObjectNode names(Predicate<RuleMetadata> asked) {
+        ObjectNode names = JsonNodeFactory.instance.objectNode();
+        for (RuleMetadata rule : catalog.rules()) {
+            if (asked.test(rule)) {
+                names.withArrayProperty(rule.category()).add(rule.name());
+            }
+        }
+        return names;
     }
 
     /** What rules read as {@code input}. */
@@ -119,14 +151,14 @@ public final class PolicyEngine implements AutoCloseable {
     public List<PolicyFinding> evaluate(ObjectNode spec, ObjectNode context, Variant variant, Duration atMost) {
         byte[] json = JsonTrees.write(input(spec, context));
         var builtins = new BuiltinContext(clock.instant());
-        var findings = new LinkedHashSet<PolicyFinding>();
-        for (PolicyPool pool : pools) {
-            String answer = pool.evaluate(variant.data(this), json, builtins, atMost);
+        var findings = new ArrayList<PolicyFinding>();
+        for (PolicyEvaluator evaluator : evaluators) {
+            String answer = evaluator.evaluate(variant.data(this), json, builtins, atMost);
             if (!answer.equals(NO_FINDINGS)) {
                 findings.addAll(findings(answer));
             }
         }
-        return List.copyOf(findings);
+        return evaluators.size() == 1 ? List.copyOf(findings) : List.copyOf(new LinkedHashSet<>(findings));
     }
 
     /** As above, for as long as the engine's limit. */
@@ -139,14 +171,14 @@ public final class PolicyEngine implements AutoCloseable {
      * settings.
      */
     public long parses() {
-        return pools.stream().mapToLong(PolicyPool::parses).sum();
+        return evaluators.stream().mapToLong(PolicyEvaluator::parses).sum();
     }
 
     /** The copies of the rules that are in memory now. */
     public PolicyInstances instances() {
         return new PolicyInstances(
-                pools.stream().mapToInt(PolicyPool::idle).sum(),
-                pools.stream().mapToInt(PolicyPool::active).sum());
+                evaluators.stream().mapToInt(PolicyEvaluator::idle).sum(),
+                evaluators.stream().mapToInt(PolicyEvaluator::active).sum());
     }
 
     private List<PolicyFinding> findings(String answer) {
@@ -203,6 +235,6 @@ public final class PolicyEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        pools.forEach(PolicyPool::close);
+        evaluators.forEach(PolicyEvaluator::close);
     }
 }

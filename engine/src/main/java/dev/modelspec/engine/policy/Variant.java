@@ -8,17 +8,24 @@ import dev.modelspec.engine.policy.wasm.PolicyData;
 public final class Variant {
     private final PolicyEngine engine;
     private final Settings settings;
+    private final byte[] documents;
     private final PolicyData data;
 
-    Variant(PolicyEngine engine, Settings settings, PolicyData data) {
+    Variant(PolicyEngine engine, Settings settings, byte[] documents, PolicyData data) {
         this.engine = engine;
         this.settings = settings;
+        this.documents = documents;
         this.data = data;
     }
 
     /** The settings. */
     public Settings settings() {
         return settings;
+    }
+
+    /** The data document without the rules that are asked; not copied. */
+    byte[] documents() {
+        return documents;
     }
 
     /** The data document with the parameters, for the engine that made this. */

@@ -3,36 +3,67 @@ package dev.modelspec.engine.schema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Tells in a few microseconds, and without loading the JSON Schema library, that a value is valid. It knows no more keywords than
- * the schemas of specs use; with any other it is not made. When it says no, the library is asked, whose word counts. Tests hold
+ * the schemas of specs, suites and parameters use; with any other it is not made. When it says no, the library is asked, whose word counts. Tests hold
  * the two together.
  */
 final class QuickCheck {
-    private static final Set<String> SAY_NOTHING =
-            Set.of("$schema", "$id", "$defs", "$comment", "title", "description", "examples", "default", "deprecated");
+    private static final Set<String> SAY_NOTHING = Set.of(
+            "$schema",
+            "$id",
+            "$defs",
+            "$comment",
+            "title",
+            "description",
+            "examples",
+            "default",
+            "deprecated",
+            "format");
     private static final Set<String> KNOWN = Set.of(
             "type",
             "const",
             "enum",
             "minimum",
+            "exclusiveMinimum",
             "maximum",
             "required",
             "properties",
             "additionalProperties",
             "items",
+            "minProperties",
+            "propertyNames",
+            "minItems",
+            "uniqueItems",
+            "minLength",
+            "pattern",
             "$ref");
 
-    private @Nullable String type;
+    /** Regular expressions that mean the same in Java and in ECMA-262, and in which only the two anchors depend on line ends. */
+    private static final Pattern SIMPLE_PATTERN =
+            Pattern.compile("\\^((?:[\\w./:()*+?-]|\\[\\^?[\\w./+-]+\\])*)(\\$?)");
+
+    private List<String> types = List.of();
     private @Nullable List<String> texts;
     private @Nullable BigDecimal minimum;
+    private @Nullable BigDecimal exclusiveMinimum;
     private @Nullable BigDecimal maximum;
+    private int minLength;
+    private @Nullable Pattern pattern;
+    private int minItems;
+    private boolean uniqueItems;
+    private int minProperties;
+    private @Nullable QuickCheck propertyNames;
     private List<String> required = List.of();
     private Map<String, QuickCheck> properties = Map.of();
     private boolean closed;
@@ -53,7 +84,7 @@ final class QuickCheck {
 
     /** Whether the value is valid for sure. */
     boolean accepts(JsonNode value) {
-        if (type != null && !isOfType(value, type)) {
+        if (!types.isEmpty() && !isOfOne(value, types)) {
             return false;
         }
         if (texts != null && !(value.isString() && texts.contains(value.stringValue()))) {
@@ -68,9 +99,27 @@ final class QuickCheck {
         if (value.isObject()) {
             return acceptsFields(value);
         }
-        if (items != null && value.isArray()) {
-            for (int i = 0; i < value.size(); i++) {
-                if (!items.accepts(value.get(i))) {
+        if (value.isArray()) {
+            return acceptsItems(value);
+        }
+        return !value.isString() || acceptsText(value.stringValue());
+    }
+
+    private boolean acceptsText(String text) {
+        return text.length() >= minLength
+                && (pattern == null || pattern.matcher(text).matches());
+    }
+
+    private boolean acceptsItems(JsonNode array) {
+        if (array.size() < minItems) {
+            return false;
+        }
+        if (uniqueItems && !areDifferentTexts(array)) {
+            return false;
+        }
+        if (items != null) {
+            for (int i = 0; i < array.size(); i++) {
+                if (!items.accepts(array.get(i))) {
                     return false;
                 }
             }
@@ -78,13 +127,30 @@ final class QuickCheck {
         return true;
     }
 
+    /** Of numbers, several are the same to a schema: 1 and 1.0. */
+    private static boolean areDifferentTexts(JsonNode array) {
+        Set<String> texts = new HashSet<>();
+        for (int i = 0; i < array.size(); i++) {
+            if (!array.get(i).isString() || !texts.add(array.get(i).stringValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean acceptsFields(JsonNode object) {
+        if (object.size() < minProperties) {
+            return false;
+        }
         for (int i = 0; i < required.size(); i++) {
             if (object.get(required.get(i)) == null) {
                 return false;
             }
         }
         for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (propertyNames != null && !propertyNames.accepts(StringNode.valueOf(field.getKey()))) {
+                return false;
+            }
             QuickCheck check = properties.get(field.getKey());
             if (check == null) {
                 if (closed) {
@@ -97,6 +163,15 @@ final class QuickCheck {
             }
         }
         return true;
+    }
+
+    private static boolean isOfOne(JsonNode value, List<String> types) {
+        for (int i = 0; i < types.size(); i++) {
+            if (isOfType(value, types.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOfType(JsonNode value, String type) {
@@ -117,11 +192,12 @@ final class QuickCheck {
     }
 
     private boolean isInRange(JsonNode value) {
-        if (minimum == null && maximum == null) {
+        if (minimum == null && exclusiveMinimum == null && maximum == null) {
             return true;
         }
         BigDecimal number = value.decimalValue();
         return (minimum == null || number.compareTo(minimum) >= 0)
+                && (exclusiveMinimum == null || number.compareTo(exclusiveMinimum) > 0)
                 && (maximum == null || number.compareTo(maximum) <= 0);
     }
 
@@ -159,20 +235,41 @@ final class QuickCheck {
 
         private void keyword(QuickCheck check, String keyword, JsonNode value) {
             switch (keyword) {
-                case "type" -> check.type = text(value);
+                case "type" -> check.types = value.isArray() ? texts(value) : List.of(text(value));
                 case "const" -> check.texts = List.of(text(value));
                 case "enum" -> check.texts = texts(value);
                 case "minimum" -> check.minimum = value.decimalValue();
+                case "exclusiveMinimum" -> check.exclusiveMinimum = value.decimalValue();
                 case "maximum" -> check.maximum = value.decimalValue();
                 case "required" -> check.required = texts(value);
                 case "properties" -> check.properties = properties(value);
                 case "items" -> check.items = compile(value);
+                case "minProperties" -> check.minProperties = value.intValue();
+                case "propertyNames" -> check.propertyNames = compile(value);
+                case "minItems" -> check.minItems = value.intValue();
+                case "uniqueItems" -> check.uniqueItems = value.booleanValue();
+                case "minLength" -> check.minLength = length(value);
+                case "pattern" -> check.pattern = pattern(text(value));
                 case "$ref" -> check.reference = reference(text(value));
                 default -> {
                     check.closed = value.isBoolean() && !value.booleanValue();
                     check.additional = value.isObject() ? compile(value) : null;
                 }
             }
+        }
+
+        /** The library counts code points, of which there may be half as many as characters. */
+        private static int length(JsonNode value) {
+            return value.intValue() == 1 ? 1 : 2 * value.intValue();
+        }
+
+        /** What a whole text matches if the expression is found in it. */
+        private static Pattern pattern(String regex) {
+            Matcher simple = SIMPLE_PATTERN.matcher(regex);
+            if (!simple.matches()) {
+                throw new UnknownKeywordException();
+            }
+            return Pattern.compile(simple.group(1) + (simple.group(2).isEmpty() ? "(?s:.*)" : ""));
         }
 
         private Map<String, QuickCheck> properties(JsonNode schemas) {

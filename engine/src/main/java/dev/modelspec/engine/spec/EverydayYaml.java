@@ -7,7 +7,7 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Reads YAML as nearly all specs are written: fields on lines of their own, nested by spaces, with values on one line. That takes a
+ * Reads YAML as nearly all specs are written: fields on lines of their own, nested by spaces, with values and short lists on one line. That takes a
  * quarter of the time of a YAML parser, which would be most of the time of checking a spec, and spares a run of one file the
  * loading of that parser. Whatever is not certain to be everyday YAML it {@linkplain UnusualException refuses}, and
  * {@link YamlReader} reads the text from the start. Tests hold the two together: what this one reads, the other reads the same, to
@@ -145,24 +145,71 @@ final class EverydayYaml {
         return array.end(end);
     }
 
-    /** A scalar that ends on its line; goes to the next line. */
+    /** A scalar or a list that ends on its line; goes to the next line. */
     private Built inline(int indent, int start) throws UnusualException {
-        char first = s.charAt(start);
-        boolean quoted = first == '"' || first == '\'';
-        int end = quoted ? endOfQuoted(start, first) : endOfPlain(start, first);
-        JsonNode value = quoted
-                ? StringNode.valueOf(s.substring(start + 1, end - 1))
-                : PlainScalar.read(s.substring(start, end));
-        if (value == null) {
-            throw new UnusualException();
-        }
-        Built scalar = builder.scalar(value, start, end);
-        toLine(endOfLine(end));
+        Built value = s.charAt(start) == '[' ? list(start) : scalar(start);
+        toLine(endOfLine(value.positions().end()));
         if (column > indent) {
             // The value goes on, or something is wrong.
             throw new UnusualException();
         }
-        return scalar;
+        return value;
+    }
+
+    /** A list in brackets, of simple words and texts in quotes. */
+    private Built list(int start) throws UnusualException {
+        TreeBuilder.ArrayInProgress array = builder.startArray(start);
+        int at = skipSpaces(start + 1);
+        boolean more = !isAt(at, ']');
+        while (more) {
+            array.startElement();
+            Built element = isAt(at, '"') || isAt(at, '\'') ? quoted(at) : word(at);
+            array.endElement(element);
+            at = skipSpaces(element.positions().end());
+            more = isAt(at, ',');
+            at = more ? skipSpaces(at + 1) : at;
+        }
+        if (!isAt(at, ']')) {
+            throw new UnusualException();
+        }
+        requireEndOfContent(at + 1);
+        return array.end(at + 1);
+    }
+
+    private boolean isAt(int at, char c) {
+        return at < s.length() && s.charAt(at) == c;
+    }
+
+    private Built word(int start) throws UnusualException {
+        int end = start;
+        while (end < s.length() && (isLetterOrDigit(s.charAt(end)) || isInKey(s.charAt(end), end > start))) {
+            end++;
+        }
+        JsonNode value = end == start ? null : PlainScalar.read(s.substring(start, end));
+        if (value == null) {
+            throw new UnusualException();
+        }
+        return builder.scalar(value, start, end);
+    }
+
+    private Built quoted(int start) throws UnusualException {
+        int end = endOfQuoted(start, s.charAt(start));
+        return builder.scalar(StringNode.valueOf(s.substring(start + 1, end - 1)), start, end);
+    }
+
+    private Built scalar(int start) throws UnusualException {
+        char first = s.charAt(start);
+        if (first == '"' || first == '\'') {
+            Built quoted = quoted(start);
+            requireEndOfContent(quoted.positions().end());
+            return quoted;
+        }
+        int end = endOfPlain(start, first);
+        JsonNode value = PlainScalar.read(s.substring(start, end));
+        if (value == null) {
+            throw new UnusualException();
+        }
+        return builder.scalar(value, start, end);
     }
 
     private int endOfQuoted(int start, char quote) throws UnusualException {
@@ -174,11 +221,17 @@ final class EverydayYaml {
             }
             end++;
         }
-        int after = end + 1;
-        if (end == s.length() || !isEndOfContent(skipSpaces(after)) || (after < s.length() && s.charAt(after) == '#')) {
+        if (end == s.length()) {
             throw new UnusualException();
         }
-        return after;
+        return end + 1;
+    }
+
+    /** A comment needs a blank before it. */
+    private void requireEndOfContent(int at) throws UnusualException {
+        if (isAt(at, '#') || !isEndOfContent(skipSpaces(at))) {
+            throw new UnusualException();
+        }
     }
 
     private int endOfPlain(int start, char first) throws UnusualException {

@@ -1,11 +1,11 @@
 package dev.modelspec.engine.spec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
 /** Writes a scalar the way that the one before it was written: with its quotes, or without. */
@@ -25,7 +25,7 @@ final class ScalarStyle {
         if (written.isEmpty() || MORE.indexOf(written.charAt(0)) >= 0) {
             return null;
         }
-        return scalar.isString() ? like(written.charAt(0), scalar.stringValue()) : scalar.toString();
+        return scalar.isString() ? like(written.charAt(0), scalar.stringValue()) : json(scalar);
     }
 
     private static String like(char first, String text) {
@@ -33,6 +33,10 @@ final class ScalarStyle {
         if (first == '\'' && plain) {
             return "'" + text + "'";
         }
-        return plain && first != '"' ? text : JsonMapper.shared().writeValueAsString(StringNode.valueOf(text));
+        return plain && first != '"' ? text : json(StringNode.valueOf(text));
+    }
+
+    private static String json(JsonNode scalar) {
+        return new String(JsonTrees.write(scalar), StandardCharsets.UTF_8);
     }
 }

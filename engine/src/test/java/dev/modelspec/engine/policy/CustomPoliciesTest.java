@@ -332,6 +332,61 @@ class CustomPoliciesTest {
                 .contains("two");
     }
 
+    @Test
+    void opaItselfFindsWhatCompiledRulesFind() throws IOException {
+        write("a.rego", rule("my", "own", """
+                report contains result.fail(rego.metadata.chain(), {"path": ["metadata", "name"], "message": "one"})
+                """, ""));
+        var policies = new CustomPolicies(toolchain, null);
+        InterpretedPolicies interpreted = policies.interpret(PolicySources.read(folder));
+        PolicyBundle compiled = policies.compile(folder);
+
+        assertThat(interpreted.bundle().catalog().rules())
+                .containsExactlyInAnyOrderElementsOf(compiled.catalog().rules());
+        try (var engine = new PolicyEngine(interpreted, NOON, Duration.ofSeconds(20))) {
+            assertThat(engine.evaluate(SPEC, CONTEXT, engine.variant(Settings.DEFAULTS)))
+                    .containsExactlyInAnyOrderElementsOf(evaluate(compiled))
+                    .extracting(PolicyFinding::message)
+                    .contains("one");
+        }
+    }
+
+    @Test
+    void rulesThatOpaItselfEvaluatesAreStoppedAndTheirFaultsHaveALine() throws IOException {
+        write("a.rego", rule("bad", "never-ends", """
+                report contains finding if {
+                \tn := numbers.range(1, 5000)
+                \tcount([1 | some a in n; some b in n; some c in n; a + b + c == -1]) == 1
+                \tfinding := result.fail(rego.metadata.chain(), {"path": [], "message": "no"})
+                }
+                """, ""));
+        write("b.rego", rule("bad", "conflict", """
+                _value := 1 if input.kind
+
+                _value := 2 if input.metadata
+
+                report contains finding if {
+                \t_value == 1
+                \tfinding := result.fail(rego.metadata.chain(), {"path": [], "message": "no"})
+                }
+                """, ""));
+        InterpretedPolicies interpreted = new CustomPolicies(toolchain, null).interpret(PolicySources.read(folder));
+
+        try (var engine = new PolicyEngine(interpreted, NOON, Duration.ofMillis(500))) {
+            assertThatThrownBy(() -> engine.evaluate(SPEC, CONTEXT, only(engine, "bad/never-ends")))
+                    .isInstanceOf(GovernanceException.class)
+                    .hasMessage("policies took longer than 500 ms");
+            assertThatThrownBy(() -> engine.evaluate(SPEC, CONTEXT, only(engine, "bad/conflict")))
+                    .isInstanceOf(GovernanceException.class)
+                    .hasMessageStartingWith("policies could not be evaluated: " + folder.resolve("b.rego") + ":")
+                    .hasMessageContaining("conflict");
+        }
+    }
+
+    private static Variant only(PolicyEngine engine, String rule) {
+        return engine.variant(Settings.DEFAULTS, asked -> asked.id().equals(rule));
+    }
+
     private static List<PolicyFinding> evaluate(PolicyBundle bundle) {
         try (var engine = new PolicyEngine(bundle, NOON, Duration.ofSeconds(20))) {
             return engine.evaluate(SPEC, CONTEXT, engine.variant(Settings.DEFAULTS));

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -82,18 +84,55 @@ class SchemaVerdictTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '`',
+            value = {
+                "{\"minLength\": 1}                     ! \"\"       ! \"a\"",
+                "{\"minLength\": 1}                     ! \"\"       ! 1",
+                "{\"minLength\": 2}                     ! \"😀\"      ! \"abcd\"",
+                "{\"type\": [\"string\", \"object\"]} ! []         ! {}",
+                "{\"minProperties\": 1}                 ! {}         ! {\"a\": 1}",
+                "{\"propertyNames\": {\"minLength\": 1}} ! {\"\": 1}   ! {\"a\": 1}",
+                "{\"exclusiveMinimum\": 1}              ! 1.0        ! 1.01",
+                "{\"type\": \"string\", \"format\": \"date\"} ! 1       ! \"no date\"",
+                "{\"minItems\": 1}                      ! []         ! [1]",
+                "{\"uniqueItems\": true}                ! [1, 1.0]   ! [\"a\", \"b\"]",
+                "{\"uniqueItems\": true}                ! [\"a\", \"a\"] ! []",
+                "{\"pattern\": \"^(/.*)?$\"}            ! \"/a\\n\"    ! \"/a b\"",
+                "{\"pattern\": \"^[A-Za-z][a-z+.-]*:/\"} ! \"1:/\"      ! \"oci:/\\n/\"",
+                "{\"pattern\": \"^[^/]+/[^/]+$\"}     ! \"a/b/\"     ! \"a/b\\n\"",
+                "{\"pattern\": \"^[a-z0-9-]+/[a-z]+$\"} ! \"a-1\"      ! \"a-1/b\"",
+            })
+    void keywords_of_other_schemas_have_the_verdict_of_the_library(String keyword, String wrong, String right) {
+        JsonNode schema = JsonMapper.shared().readTree(keyword);
+        QuickCheck quick = Objects.requireNonNull(QuickCheck.of(schema));
+        Schema library =
+                SchemaRegistry.withDefaultDialect(Dialects.getDraft202012()).getSchema(schema);
+        JsonNode accepted = JsonMapper.shared().readTree(right);
+        JsonNode refused = JsonMapper.shared().readTree(wrong);
+
+        assertThat(library.validate(accepted)).isEmpty();
+        assertThat(quick.accepts(accepted)).isTrue();
+        assertThat(library.validate(refused)).isNotEmpty();
+        assertThat(quick.accepts(refused)).isFalse();
+    }
+
     @Test
     void a_schema_with_other_keywords_is_left_to_the_library() {
         for (String keyword : List.of(
                 "\"pattern\": \"a\"",
+                "\"pattern\": \"^a|b$\"",
+                "\"pattern\": \"^\\\\d$\"",
+                "\"pattern\": \"^[a&&b]$\"",
                 "\"oneOf\": []",
                 "\"not\": {}",
-                "\"type\": [\"string\"]",
+                "\"type\": [1]",
                 "\"const\": 1",
                 "\"$ref\": \"https://a/b\"",
-                "\"properties\": {\"a\": {\"minLength\": 1}}",
+                "\"properties\": {\"a\": {\"maxLength\": 1}}",
                 "\"items\": true",
-                "\"format\": \"date\"",
                 "\"$dynamicRef\": \"#a\"")) {
             assertThat(QuickCheck.of(JsonMapper.shared().readTree("{" + keyword + "}")))
                     .as(keyword)

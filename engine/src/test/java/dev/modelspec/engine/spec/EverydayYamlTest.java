@@ -45,6 +45,10 @@ class EverydayYamlTest {
             - -2.5
             - a b  c
             - "x"   # comment
+            none: []
+            some: [a, b/c-d ,"e, [f]", 1,true ]   # comment
+            lists:
+            - [ 'a' ]
             steps:
               # one
               - name: a
@@ -89,6 +93,27 @@ class EverydayYamlTest {
                 "a: b: c\n",
                 "a: b:\n",
                 "a: [b]\n",
+                "a: [b]c\n",
+                "a: [b] c\n",
+                "a: [b]#c\n",
+                "a: [b]: c\n",
+                "a: [b,]\n",
+                "a: [,b]\n",
+                "a: [b,,c]\n",
+                "a: [b c]\n",
+                "a: [b: c]\n",
+                "a: [\"b\": c]\n",
+                "a: [\"b\"c]\n",
+                "a: ['b''c']\n",
+                "a: [b\n",
+                "a: [b,\n  c]\n",
+                "a: [b]\n  c\n",
+                "a: [[b]]\n",
+                "a: [y, 017]\n",
+                "a: [-, b]\n",
+                "a: [b #c]\n",
+                "a: [~]\n",
+                "a: [",
                 "a: {b: c}\n",
                 "a: |\n  b\n",
                 "a: >\n  b\n",

@@ -1,6 +1,9 @@
 package dev.modelspec.engine.policy.wasm;
 
+import dev.modelspec.engine.spec.JsonTrees;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import tools.jackson.databind.JsonNode;
 
 /** A data document for a policy, as JSON. Two of the same bytes are one and the same to an instance, which parses it once. */
 public final class PolicyData {
@@ -17,7 +20,21 @@ public final class PolicyData {
         this.hash = Arrays.hashCode(json);
     }
 
-    byte[] json() {
+    /**
+     * A data document with one more field.
+     *
+     * @param json an object that has fields, but not this one
+     */
+    public static PolicyData of(byte[] json, String name, JsonNode value) {
+        byte[] field = (",\"" + name + "\":" + new String(JsonTrees.write(value), StandardCharsets.UTF_8) + "}")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Arrays.copyOf(json, json.length - 1 + field.length);
+        System.arraycopy(field, 0, whole, json.length - 1, field.length);
+        return new PolicyData(whole);
+    }
+
+    /** Its bytes, not copied. */
+    public byte[] json() {
         return json;
     }
 

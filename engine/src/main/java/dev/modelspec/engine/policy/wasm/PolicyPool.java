@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Instances are kept and reused, with the data documents that they have parsed; one whose evaluation failed is thrown away, for
  * nobody knows the state of its memory.
  */
-public final class PolicyPool implements AutoCloseable {
+public final class PolicyPool implements PolicyEvaluator {
     private static final int UNKNOWN = -1;
 
     private final PolicyModule module;
@@ -41,7 +41,8 @@ public final class PolicyPool implements AutoCloseable {
         this.watchdog = new Watchdog(limit);
     }
 
-    /** Begins to make the first instance, with the data that it will be asked about first. Later calls do nothing. */
+    /** Begins to make the first instance. Later calls do nothing. */
+    @Override
     public void prepare(PolicyData data) {
         if (entrypoint == UNKNOWN && first.get() == null) {
             first.compareAndSet(null, new Prepared<>("policy-data", () -> newInstance(data)));
@@ -59,15 +60,7 @@ public final class PolicyPool implements AutoCloseable {
         return instance;
     }
 
-    /**
-     * Evaluates the entrypoint.
-     *
-     * @param data the document that the rules refer to
-     * @param input well-formed JSON
-     * @param atMost how long it may take, if that is less than what any evaluation may take
-     * @return {@code [{"result": …}]}, or {@code []} if the entrypoint is undefined
-     * @throws GovernanceException if the evaluation failed or took too long; the message names the rule, where it can be told
-     */
+    @Override
     public String evaluate(PolicyData data, byte[] input, BuiltinContext context, Duration atMost) {
         if (closed) {
             throw new GovernanceException("the policy engine is closed");
@@ -91,20 +84,17 @@ public final class PolicyPool implements AutoCloseable {
         return evaluate(data, input, context, limit);
     }
 
-    /**
-     * How often a data document was parsed so far, in all instances together. It grows no more once every instance has seen every
-     * document.
-     */
+    @Override
     public long parses() {
         return parses.sum();
     }
 
-    /** How many instances wait to be used. */
+    @Override
     public int idle() {
         return idle.size();
     }
 
-    /** How many instances evaluate. */
+    @Override
     public int active() {
         return active.get();
     }

@@ -1,0 +1,155 @@
+package dev.modelspec.rego;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RegoSessionTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.000000001Z");
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static final String REGO = """
+            package p
+
+            sum := input.a + data.b
+
+            undefined if input.nobody
+
+            now := time.now_ns()
+
+            same := [input.n, data.n]
+
+            found contains x if some x in ["b", "a"]
+
+            conflict := 1 if input.a
+
+            conflict := 2 if input.a
+
+            endless := count([1 |
+            	n := numbers.range(1, 5000)
+            	some x in n
+            	some y in n
+            	some z in n
+            	x + y + z == 0
+            ])
+
+            hundred_times(x) := concat("", [x | some _ in numbers.range(1, 100)])
+
+            greedy := count(hundred_times(hundred_times(hundred_times(hundred_times(hundred_times("0123456789"))))))
+            """;
+
+    private static RegoToolchain toolchain;
+    private static RegoSession session;
+
+    @BeforeAll
+    static void open() throws RegoException {
+        toolchain = new RegoToolchain();
+        session = toolchain.open(Workspace.of(Map.of("p/p.rego", REGO, "p/x/data.json", "{\"kept\": 1.50}")));
+    }
+
+    @AfterAll
+    static void close() {
+        session.close();
+        toolchain.close();
+    }
+
+    @Test
+    void itTellsWhatIsInTheWorkspace() {
+        assertThat(session.modules()).extracting(RegoModule::file).containsExactly("p/p.rego");
+        assertThat(session.data().toString()).isEqualTo("{\"x\":{\"kept\":1.50}}");
+    }
+
+    @Test
+    void aRuleIsEvaluatedWithInputAndData() throws RegoException {
+        RegoSession.Query sum = query("sum", "{\"b\": 2}");
+
+        assertThat(evaluate(sum, "{\"a\": 1}")).isEqualTo("[{\"result\":3}]");
+        assertThat(evaluate(sum, "{\"a\": 5}")).isEqualTo("[{\"result\":7}]");
+        assertThat(evaluate(query("undefined", "{}"), "{}")).isEqualTo("[]");
+        assertThat(evaluate(query("found", "{}"), "{}")).isEqualTo("[{\"result\":[\"a\",\"b\"]}]");
+    }
+
+    @Test
+    void numbersAndTheTimeKeepAllDigits() throws RegoException {
+        String number = "123456789012345678901234567890.1234567890";
+
+        assertThat(evaluate(query("same", "{\"n\": " + number + "}"), "{\"n\": " + number + "}"))
+                .isEqualTo("[{\"result\":[" + number + "," + number + "]}]");
+        assertThat(evaluate(query("now", "{}"), "{}")).isEqualTo("[{\"result\":1767355200000000001}]");
+    }
+
+    @Test
+    void manyQueriesAreKeptApart() throws RegoException {
+        List<RegoSession.Query> queries = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            queries.add(query("sum", "{\"b\": " + i + "}"));
+        }
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < queries.size(); i++) {
+                assertThat(evaluate(queries.get(i), "{\"a\": 1}")).isEqualTo("[{\"result\":" + (i + 1) + "}]");
+            }
+        }
+    }
+
+    @Test
+    void anErrorOfAnEvaluationHasItsLine() {
+        RegoException conflict =
+                catchThrowableOfType(RegoException.class, () -> evaluate(query("conflict", "{}"), "{\"a\": 1}"));
+
+        assertThat(conflict.errors()).singleElement().satisfies(error -> {
+            assertThat(error.code()).isEqualTo("eval_conflict_error");
+            assertThat(error.file()).isEqualTo("p/p.rego");
+            assertThat(error.row()).isEqualTo(15);
+            assertThat(error.tookTooLong()).isFalse();
+        });
+    }
+
+    @Test
+    void anEvaluationThatTakesTooLongIsEnded() throws RegoException {
+        RegoException ended = catchThrowableOfType(
+                RegoException.class, () -> query("endless", "{}").evaluate(bytes("{}"), NOON, Duration.ofMillis(200)));
+
+        assertThat(ended.errors()).singleElement().matches(RegoError::tookTooLong);
+        assertThat(evaluate(query("sum", "{\"b\": 2}"), "{\"a\": 1}")).isEqualTo("[{\"result\":3}]");
+    }
+
+    @Test
+    void anEvaluationThatOpaDoesNotSurviveIsAFaultAndTheNextIsAnswered() throws RegoException {
+        RegoSession.Query sum = query("sum", "{\"b\": 2}");
+        evaluate(sum, "{\"a\": 1}");
+
+        assertThatThrownBy(() -> query("greedy", "{}").evaluate(bytes("{}"), NOON, Duration.ofMinutes(5)))
+                .isInstanceOf(ToolchainException.class)
+                .hasMessageContaining("OPA ran out of memory");
+        assertThat(evaluate(sum, "{\"a\": 1}")).isEqualTo("[{\"result\":3}]");
+    }
+
+    @Test
+    void whatDoesNotCompileIsNotOpened() {
+        assertThatThrownBy(() -> toolchain.open(Workspace.of(Map.of("p.rego", "package p\n\nx := y\n"))))
+                .isInstanceOf(RegoException.class)
+                .hasMessageContaining("var y is unsafe");
+    }
+
+    private static RegoSession.Query query(String rule, String data) {
+        return session.query("data.p." + rule, bytes(data));
+    }
+
+    private static String evaluate(RegoSession.Query query, String input) throws RegoException {
+        return query.evaluate(bytes(input), NOON, LIMIT);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

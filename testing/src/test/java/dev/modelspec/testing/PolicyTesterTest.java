@@ -1,0 +1,139 @@
+package dev.modelspec.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.rego.RegoToolchain;
+import dev.modelspec.testing.TestOutcome.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyTesterTest {
+    private static final Path OUR_POLICIES = Path.of("../policies");
+
+    private static final String RULE = """
+            # METADATA
+            # title: A test rule
+            # description: Used in a test.
+            # custom:
+            #   severity: low
+            #   remediation: Do something.
+            package modelspec.rules.my.own
+
+            import data.modelspec.lib.result
+
+            report contains finding if {
+            \tinput.metadata.name == "chat"
+            \tfinding := result.fail(rego.metadata.chain(), {"path": ["metadata", "name"], "message": "It is chat."})
+            }
+            """;
+
+    private static final String SUITE = """
+            apiVersion: governance.modelspec.dev/v1alpha1
+            kind: PolicyTestSuite
+            metadata: {name: mine}
+            spec:
+              rules: [my/own]
+              cases:
+                - name: chat
+                  spec:
+                    apiVersion: piqc.ai/v1alpha1
+                    kind: ModelSpec
+                    metadata: {name: chat}
+                    spec:
+                      identity: {model: {id: m, family: mistral, task: chat, framework: transformers}}
+                      runtime: {accelerator: {vendor: nvidia, type: a10, count: 1}}
+                  findings: [{rule: my/own, message: It is chat.}]
+            """;
+
+    private static RegoToolchain toolchain;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        toolchain = new RegoToolchain();
+    }
+
+    @AfterAll
+    static void stop() {
+        toolchain.close();
+    }
+
+    @Test
+    void ourSuitesPassWhetherOpaJudgesThemOrCompiledRules() {
+        List<TestOutcome> interpreted = run(OUR_POLICIES, false);
+        List<TestOutcome> compiled = run(OUR_POLICIES, true);
+
+        assertThat(interpreted).allMatch(outcome -> outcome.status() == Status.PASS);
+        assertThat(compiled).allMatch(outcome -> outcome.status() == Status.PASS);
+        assertThat(names(interpreted)).hasSizeGreaterThan(150).isEqualTo(names(compiled));
+    }
+
+    @Test
+    void rulesOfOnesOwnAreJudgedBesideOurs() throws IOException {
+        write(RULE, SUITE);
+
+        assertThat(run(folder, false)).extracting(TestOutcome::status).containsExactly(Status.PASS);
+        assertThat(run(folder, true)).extracting(TestOutcome::status).containsExactly(Status.PASS);
+    }
+
+    @Test
+    void aCaseWithoutAnAnswerTellsWhichLineOfTheRuleHasNone() throws IOException {
+        write(RULE + "\n_value := 1 if input.kind\n\n_value := 2 if input.metadata\n", SUITE);
+        Files.writeString(
+                folder.resolve("own.rego"),
+                Files.readString(folder.resolve("own.rego")).replace("== \"chat\"", "== sprintf(\"%v\", [_value])"));
+
+        for (boolean compiled : List.of(false, true)) {
+            assertThat(run(folder, compiled)).singleElement().satisfies(outcome -> {
+                assertThat(outcome.status()).isEqualTo(Status.ERROR);
+                assertThat(outcome.problem())
+                        .extracting(TestProblem::message)
+                        .asString()
+                        .startsWith("No verdict: policies could not be evaluated")
+                        .contains("conflict")
+                        .contains(compiled ? "in rule my/own" : folder.resolve("own.rego") + ":18:");
+            });
+        }
+    }
+
+    @Test
+    void whatDoesNotCompileIsRefused() throws IOException {
+        write(RULE.replace("input.metadata.name", "nobody.metadata.name"), SUITE);
+
+        assertThatThrownBy(() -> run(folder, false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(folder.resolve("own.rego") + ":12:")
+                .hasMessageContaining("nobody");
+    }
+
+    private void write(String rule, String suite) throws IOException {
+        Files.writeString(folder.resolve("own.rego"), rule);
+        Files.writeString(folder.resolve("suite.yaml"), suite);
+    }
+
+    /** The outcomes of the suites. */
+    private static List<TestOutcome> run(Path policies, boolean compiled) {
+        var settings = new TestSettings(null, Duration.ofSeconds(20), false, compiled);
+        return new PolicyTester(toolchain, null)
+                .run(policies, settings).tests().stream()
+                        .filter(outcome -> outcome.file().endsWith("suite.yaml"))
+                        .toList();
+    }
+
+    private static List<String> names(List<TestOutcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> outcome.group() + "/" + outcome.name())
+                .toList();
+    }
+}
