@@ -3,6 +3,8 @@ package dev.modelspec.cli;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ final class Training {
      *
      * @param arguments the absolute path of a folder to work in, that is not there, and a folder of specs
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         String examples = arguments[1];
         String rules = arguments[0] + "/rules";
         Console silent = new Console(
@@ -41,5 +43,19 @@ final class Training {
                         List.of("check", "--help"),
                         List.of("--version"))
                 .forEach(command -> Modelspec.run(silent, command.toArray(String[]::new)));
+        awaitCompiler();
+    }
+
+    /**
+     * Waits until Java compiles nothing, for at most half a minute. Of a method that waits to be compiled when the classes are kept,
+     * JDK 17 keeps that it waits: whoever loads it interprets it for ever.
+     */
+    static void awaitCompiler() throws InterruptedException {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long before = -1;
+        for (int i = 0; i < 60 && compiler.getTotalCompilationTime() != before; i++) {
+            before = compiler.getTotalCompilationTime();
+            Thread.sleep(500);
+        }
     }
 }

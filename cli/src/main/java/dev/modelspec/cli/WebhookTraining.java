@@ -76,6 +76,7 @@ final class WebhookTraining {
             Matcher serving = SERVING.matcher(log.toString(StandardCharsets.UTF_8));
             if (serving.find()) {
                 ask(HttpClient.newBuilder().sslContext(trusting(keys)).build(), serving.group(1), serving.group(2));
+                Training.awaitCompiler();
                 System.exit(0); // which ends the webhook, as a signal does
             }
             Thread.sleep(50);

@@ -1,6 +1,7 @@
 package dev.modelspec.rego;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class RegoToolchain implements AutoCloseable {
         addAll(arguments.putArray("entrypoints"), entrypoints);
         JsonNode result = run("compile", arguments);
         return new Bundle(
-                result.required("wasm").binaryValue(),
+                Base64.getDecoder().decode(result.required("wasm").stringValue()),
                 result.required("data"),
                 result.required("manifest"),
                 RegoModule.listOf(result.required("modules")));

@@ -72,7 +72,7 @@ final class BundleCache {
         try {
             byte[] wasm = Files.readAllBytes(folder.resolve("policy.wasm"));
             return new PolicyBundle(
-                    PolicyModule.compile(wasm, folder.resolve("classes.jar")),
+                    PolicyModule.compileOurs(wasm, folder.resolve("classes.jar")),
                     JsonText.read(Files.readAllBytes(folder.resolve("data.json"))),
                     RuleCatalog.fromJson(JsonText.read(Files.readAllBytes(folder.resolve("catalog.json")))));
         } catch (IOException | IllegalArgumentException absentOrBroken) {
@@ -94,6 +94,6 @@ final class BundleCache {
         } catch (IOException unwritable) {
             // Somebody else was faster, or there is no room: this run has its bundle all the same.
         }
-        return new PolicyBundle(PolicyModule.compile(bundle.wasm(), classes), bundle.data(), catalog);
+        return new PolicyBundle(PolicyModule.compileOurs(bundle.wasm(), classes), bundle.data(), catalog);
     }
 }

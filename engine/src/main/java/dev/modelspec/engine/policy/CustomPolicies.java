@@ -62,7 +62,7 @@ public final class CustomPolicies {
             CompiledPolicies compiled = compileAfresh(sources, workspace);
             own = store == null
                     ? new PolicyBundle(
-                            PolicyModule.compile(compiled.bundle().wasm(), null),
+                            PolicyModule.compileOurs(compiled.bundle().wasm(), null),
                             compiled.bundle().data(),
                             compiled.catalog())
                     : store.store(compiled.bundle(), compiled.catalog());

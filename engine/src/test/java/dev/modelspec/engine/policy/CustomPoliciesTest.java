@@ -321,10 +321,13 @@ class CustomPoliciesTest {
                 .contains("one");
         assertThat(entries(cache)).containsExactly(entry);
 
-        Files.writeString(entry.resolve("catalog.json"), "{ damaged");
-        assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))
-                .extracting(PolicyFinding::message)
-                .contains("one");
+        for (String file : List.of("catalog.json", "data.json", "policy.wasm")) {
+            Files.writeString(entry.resolve(file), "{ damaged");
+            assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))
+                    .as(file)
+                    .extracting(PolicyFinding::message)
+                    .contains("one");
+        }
 
         write("policies/a.rego", Files.readString(policies.resolve("a.rego")).replace("one", "two"));
         assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))

@@ -5,11 +5,13 @@ import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.CompiledModule;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.rego.Declarations;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,7 +43,24 @@ public final class PolicyModule {
      * @param classes a file that keeps the classes, or has them already; null to keep them in memory only
      */
     public static PolicyModule compile(byte[] wasm, @Nullable Path classes) {
-        var module = Parser.parse(wasm);
+        return compile(wasm, Parser.parse(wasm), classes);
+    }
+
+    /**
+     * As above, of Wasm that OPA made here, which is well-formed unless somebody damaged it since.
+     *
+     * @throws IllegalArgumentException if it is no Wasm
+     */
+    public static PolicyModule compileOurs(byte[] wasm, @Nullable Path classes) {
+        try {
+            var parser = Parser.builder().withValidation(false).build();
+            return compile(wasm, parser.parse(() -> new ByteArrayInputStream(wasm)), classes);
+        } catch (ChicoryException e) {
+            throw new IllegalArgumentException("not what OPA made: " + e.getMessage(), e);
+        }
+    }
+
+    private static PolicyModule compile(byte[] wasm, WasmModule module, @Nullable Path classes) {
         var compiler = MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.SILENT);
         if (classes != null) {
             compiler.withCache(new ClassesFile(classes));
