@@ -1,26 +1,36 @@
 package dev.modelspec.rego;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Tests that passed, by the digest of all that their outcome depends on. What cannot be read or written is run again. */
-final class TestCache {
-    private final @Nullable Path folder;
-    private final Map<String, JsonNode> remembered = new HashMap<>();
+/** Tests that passed, by the digest of all that their outcome depends on. What cannot be read or written is run again. Thread-safe. */
+public final class TestCache {
+    private static final List<String> CHANCE = List.of("time.now_ns", "rand.intn", "uuid.rfc4122", "opa.runtime");
 
-    TestCache(@Nullable Path folder) {
+    private final @Nullable Path folder;
+    private final Map<String, JsonNode> remembered = new ConcurrentHashMap<>();
+
+    /**
+     * A cache.
+     *
+     * @param folder keeps what is put; null to remember it no longer than this object lives
+     */
+    public TestCache(@Nullable Path folder) {
         this.folder = folder;
+    }
+
+    /** Whether Rego calls, or seems to, what may answer something else the next time. */
+    public static boolean asksForChance(String rego) {
+        return CHANCE.stream().anyMatch(rego::contains);
     }
 
     /** Names what comes of tests. Each file is read once, for most are what many tests depend on. */
@@ -31,12 +41,12 @@ final class TestCache {
 
         Keys(Workspace workspace, TestOptions options) {
             this.workspace = workspace;
-            MessageDigest digest = sha256();
-            update(digest, OpaReactor.identity());
-            update(digest, workspace.inputSchema() == null ? new byte[0] : JsonText.write(workspace.inputSchema()));
-            update(digest, workspace.unavailableBuiltins().toString() + workspace.strict());
-            update(digest, options.run() + " " + options.timeout());
-            common = digest.digest();
+            common = new ContentDigest()
+                    .add(OpaReactor.identity())
+                    .add(workspace.inputSchema() == null ? new byte[0] : JsonText.write(workspace.inputSchema()))
+                    .add(workspace.unavailableBuiltins().toString() + workspace.strict())
+                    .add(options.run() + " " + options.timeout())
+                    .bytes();
         }
 
         /**
@@ -45,37 +55,18 @@ final class TestCache {
          * @param needs all that they depend on
          */
         String of(String tests, Collection<String> needs) {
-            MessageDigest digest = sha256();
-            digest.update(common);
-            update(digest, tests);
+            var digest = new ContentDigest().add(common).add(tests);
             for (String file : needs) {
-                update(digest, file);
-                digest.update(files.computeIfAbsent(file, this::digest));
+                digest.add(file).add(files.computeIfAbsent(file, this::digest));
             }
-            return HexFormat.of().formatHex(digest.digest());
+            return digest.hex();
         }
 
         private byte[] digest(String file) {
-            return sha256().digest(workspace.files().getOrDefault(file, "").getBytes(StandardCharsets.UTF_8));
+            return new ContentDigest()
+                    .add(workspace.files().getOrDefault(file, ""))
+                    .bytes();
         }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static void update(MessageDigest digest, String text) {
-        update(digest, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void update(MessageDigest digest, byte[] bytes) {
-        // The length keeps neighbours apart.
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
     }
 
     /** Whether nothing can be in it. */
@@ -83,8 +74,8 @@ final class TestCache {
         return remembered.isEmpty() && (folder == null || !Files.isDirectory(folder));
     }
 
-    @Nullable
-    JsonNode get(String key) {
+    /** What was put under a key; null if nothing was, or it cannot be read. */
+    public @Nullable JsonNode get(String key) {
         return remembered.computeIfAbsent(key, this::read);
     }
 
@@ -99,7 +90,8 @@ final class TestCache {
         }
     }
 
-    void put(String key, JsonNode tests) {
+    /** Puts tests that passed under the digest of all that their outcome depends on. */
+    public void put(String key, JsonNode tests) {
         remembered.put(key, tests);
         if (folder == null) {
             return;

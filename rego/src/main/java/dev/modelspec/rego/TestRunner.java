@@ -1,6 +1,5 @@
 package dev.modelspec.rego;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,9 +28,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class TestRunner {
     /** Part of the name of each test, as in {@code test_x}, {@code todo_test_x} and {@code group.test_x}. */
     private static final String TEST = "test_";
-
-    /** Builtins that may answer something else the next time. */
-    private static final List<String> CHANCE = List.of("time.now_ns", "rand.intn", "uuid.rfc4122", "opa.runtime");
 
     /** Stands for the files that no test refers to: they are compiled all the same. */
     private static final String UNTESTED = "";
@@ -52,11 +47,11 @@ public final class TestRunner {
      * A runner.
      *
      * @param toolchain used, and so started, only if there is something to run
-     * @param folder keeps what passed, by the content of the files; null to remember it no longer than this runner lives
+     * @param cache keeps what passed
      */
-    public TestRunner(RegoToolchain toolchain, @Nullable Path folder) {
+    public TestRunner(RegoToolchain toolchain, TestCache cache) {
         this.toolchain = toolchain;
-        this.cache = new TestCache(folder);
+        this.cache = cache;
     }
 
     /**
@@ -216,7 +211,7 @@ public final class TestRunner {
     private static Set<String> filesWithChance(Workspace workspace) {
         var files = new HashSet<String>();
         workspace.files().forEach((file, text) -> {
-            if (CHANCE.stream().anyMatch(text::contains)) {
+            if (TestCache.asksForChance(text)) {
                 files.add(file);
             }
         });

@@ -161,14 +161,14 @@ class TestRunnerTest {
     void coverageIsThatOfAllTests() throws RegoException {
         run(FILES);
 
-        var report = new TestRunner(toolchain, folder)
+        var report = new TestRunner(toolchain, new TestCache(folder))
                 .run(Workspace.of(FILES), TestOptions.all().withCoverage());
         assertThat(report.reused()).isZero();
         assertThat(report.coverage()).isNotNull();
     }
 
     private TestReport report(Map<String, String> files) throws RegoException {
-        return new TestRunner(toolchain, folder).run(Workspace.of(files), TestOptions.all());
+        return new TestRunner(toolchain, new TestCache(folder)).run(Workspace.of(files), TestOptions.all());
     }
 
     private String run(Map<String, String> files) throws RegoException {

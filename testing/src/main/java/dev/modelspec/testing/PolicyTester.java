@@ -5,6 +5,7 @@ import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.RegoToolchain;
+import dev.modelspec.rego.TestCache;
 import dev.modelspec.rego.TestRunner;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +26,8 @@ public final class PolicyTester {
     private final RegoToolchain toolchain;
     private final CustomPolicies policies;
     private final TestRunner regoTests;
+    private final TestCache passed;
+    private final @Nullable String program;
 
     /**
      * A tester.
@@ -32,9 +35,20 @@ public final class PolicyTester {
      * @param cache a folder that keeps, by their content, compiled policies and tests that passed; null to compile and run afresh
      */
     public PolicyTester(RegoToolchain toolchain, @Nullable Path cache) {
+        this(toolchain, cache, SuiteCache.program());
+    }
+
+    /**
+     * As above.
+     *
+     * @param program tells one build of this program from another; null if suites always run
+     */
+    PolicyTester(RegoToolchain toolchain, @Nullable Path cache, @Nullable String program) {
+        this.program = program;
         this.toolchain = toolchain;
         policies = new CustomPolicies(toolchain, cache);
-        regoTests = new TestRunner(toolchain, cache == null ? null : cache.resolve("tests"));
+        passed = new TestCache(cache == null ? null : cache.resolve("tests"));
+        regoTests = new TestRunner(toolchain, passed);
     }
 
     /**
@@ -47,7 +61,7 @@ public final class PolicyTester {
         PolicySources sources = PolicySources.read(folder);
         // Tests and suites have nothing to wait for in each other.
         var processors = new ForkJoinPool();
-        ForkJoinTask<List<TestOutcome>> ofSuites = processors.submit(() -> runSuites(folder, sources, settings));
+        ForkJoinTask<SuitesRun> ofSuites = processors.submit(() -> runSuites(folder, sources, settings));
         try {
             var outcomes = new ArrayList<TestOutcome>();
             var remarks = new ArrayList<String>();
@@ -62,7 +76,8 @@ public final class PolicyTester {
                     remarks.addAll(filesWithoutTests(sources, run.outcomes()));
                 }
             }
-            outcomes.addAll(ofSuites.join());
+            outcomes.addAll(ofSuites.join().outcomes());
+            reused += ofSuites.join().reused();
             outcomes.sort(Comparator.comparing(TestOutcome::file).thenComparingInt(TestOutcome::line));
             return new TestRun(outcomes, coverage, reused, remarks, Duration.ofNanos(System.nanoTime() - start));
         } finally {
@@ -70,14 +85,33 @@ public final class PolicyTester {
         }
     }
 
-    private List<TestOutcome> runSuites(Path folder, PolicySources sources, TestSettings settings) {
-        List<Path> files = Suites.files(folder);
-        if (files.isEmpty()) {
-            return List.of();
+    /**
+     * What came of the suites.
+     *
+     * @param reused how many of the cases did not run
+     */
+    private record SuitesRun(List<TestOutcome> outcomes, int reused) {}
+
+    private SuitesRun runSuites(Path folder, PolicySources sources, TestSettings settings) {
+        SuiteCache cache =
+                program == null || settings.only() != null ? null : SuiteCache.of(passed, program, sources, settings);
+        var outcomes = new ArrayList<TestOutcome>();
+        var stale = new ArrayList<Path>();
+        for (Path file : Suites.files(folder)) {
+            List<TestOutcome> kept = cache == null ? null : cache.get(file);
+            if (kept == null) {
+                stale.add(file);
+            } else {
+                outcomes.addAll(kept);
+            }
         }
-        ForkJoinTask<PolicyEngine> engine =
-                ForkJoinTask.adapt(() -> engine(sources, settings)).fork();
-        return Suites.run(files, settings.only(), engine::join);
+        int reused = outcomes.size();
+        if (!stale.isEmpty()) {
+            ForkJoinTask<PolicyEngine> engine =
+                    ForkJoinTask.adapt(() -> engine(sources, settings)).fork();
+            outcomes.addAll(Suites.run(stale, settings.only(), engine::join, cache));
+        }
+        return new SuitesRun(outcomes, reused);
     }
 
     /** Rules that are asked once for each case are not worth compiling, unless OPA is as slow as the compiler. */

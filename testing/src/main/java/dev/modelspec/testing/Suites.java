@@ -39,20 +39,31 @@ final class Suites {
      *
      * @param only leaves out cases in whose name, {@code suite/case}, it is not found; null for all
      * @param engine asked for when the suites have been read, and closed
+     * @param cache is given those that passed; null to keep none
      * @throws ConfigurationException if one of the suites is wrong; it names the problems of all
      */
-    static List<TestOutcome> run(List<Path> files, @Nullable Pattern only, Supplier<PolicyEngine> engine) {
+    static List<TestOutcome> run(
+            List<Path> files, @Nullable Pattern only, Supplier<PolicyEngine> engine, @Nullable SuiteCache cache) {
         List<Read> documents = files.parallelStream().map(Read::of).toList();
         try (var evaluators = new Evaluators(engine.get())) {
             var runner = new SuiteRunner(evaluators);
             return suites(documents, evaluators.engine()).parallelStream()
-                    .flatMap(suite -> suite.cases().stream()
-                            .filter(testCase -> only == null
-                                    || only.matcher(suite.name() + "/" + testCase.name())
-                                            .find())
-                            .map(testCase -> runner.run(suite, testCase)))
+                    .flatMap(suite -> run(suite, only, runner, cache).stream())
                     .toList();
         }
+    }
+
+    private static List<TestOutcome> run(
+            Suite suite, @Nullable Pattern only, SuiteRunner runner, @Nullable SuiteCache cache) {
+        List<TestOutcome> outcomes = suite.cases().stream()
+                .filter(testCase -> only == null
+                        || only.matcher(suite.name() + "/" + testCase.name()).find())
+                .map(testCase -> runner.run(suite, testCase))
+                .toList();
+        if (cache != null) {
+            cache.put(suite, outcomes);
+        }
+        return outcomes;
     }
 
     /** A file, and either the document in it or what is wrong with it. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tests in the order of files, then of lines
  * @param coverage which lines of the rules the Rego tests went through; null if nobody asked
- * @param reused how many Rego tests did not run, because they passed before and nothing that they refer to has changed
+ * @param reused how many did not run, because they passed before and nothing that they depend on has changed
  * @param remarks what should be mended although no test failed, such as a test file without tests
  * @param duration from the first to the last
  */

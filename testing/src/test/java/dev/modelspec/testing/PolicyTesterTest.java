@@ -54,6 +54,15 @@ class PolicyTesterTest {
                   findings: [{rule: my/own, message: It is chat.}]
             """;
 
+    private static final String SPEC = """
+            apiVersion: piqc.ai/v1alpha1
+            kind: ModelSpec
+            metadata: {name: chat}
+            spec:
+              identity: {model: {id: m, family: mistral, task: chat, framework: transformers}}
+              runtime: {accelerator: {vendor: nvidia, type: a10, count: 1}}
+            """;
+
     private static RegoToolchain toolchain;
 
     @TempDir
@@ -115,6 +124,68 @@ class PolicyTesterTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(folder.resolve("own.rego") + ":12:")
                 .hasMessageContaining("nobody");
+    }
+
+    @Test
+    void suitesThatPassedAreNotRunAgainUntilSomethingChanges() throws IOException {
+        write(RULE, SUITE.replaceAll("(?s)spec:\n {8}apiVersion.*count: 1}}\n", "spec: chat.yaml\n"));
+        Path spec = Files.writeString(folder.resolve("chat.yaml"), SPEC);
+        assertThat(reused("1")).isZero();
+        assertThat(reused("1")).isEqualTo(1);
+
+        assertThat(reused("another build")).isZero();
+        assertThat(reused("1")).isEqualTo(1);
+
+        Files.writeString(spec, SPEC + "# changed\n");
+        assertThat(reused("1")).isZero();
+        assertThat(reused("1")).isEqualTo(1);
+
+        write(RULE + "# changed\n", Files.readString(folder.resolve("suite.yaml")));
+        assertThat(reused("1")).isZero();
+        assertThat(reused("1")).isEqualTo(1);
+
+        write(RULE, Files.readString(folder.resolve("suite.yaml")) + "# changed\n");
+        assertThat(reused("1")).isZero();
+        assertThat(reused("1")).isEqualTo(1);
+
+        Files.writeString(spec, SPEC.replace("name: chat", "name: other"));
+        assertThat(run("1").passed()).isFalse();
+        assertThat(run("1").passed()).isFalse();
+        Files.writeString(spec, SPEC + "# changed\n");
+        assertThat(reused("1")).isEqualTo(1);
+    }
+
+    @Test
+    void suitesOfRulesThatAskForTheTimeRunAgain() throws IOException {
+        write(RULE + "\n_now := time.now_ns()\n", SUITE);
+
+        assertThat(reused("1")).isZero();
+        assertThat(reused("1")).isZero();
+    }
+
+    @Test
+    void suitesWithAProfileInAFileElsewhereRunAgain() throws IOException {
+        Files.writeString(folder.resolve("strict.yaml"), """
+                apiVersion: governance.modelspec.dev/v1alpha1
+                kind: Profile
+                metadata: {name: strict}
+                spec: {extends: baseline}
+                """);
+        write(RULE, SUITE.replace("spec:\n  rules", "spec:\n  profile: strict.yaml\n  rules"));
+
+        assertThat(reused("1")).isZero();
+        assertThat(reused("1")).isZero();
+    }
+
+    private int reused(String program) {
+        TestRun run = run(program);
+        assertThat(run.passed()).as("%s", run.tests()).isTrue();
+        assertThat(run.tests()).hasSize(1);
+        return run.reused();
+    }
+
+    private TestRun run(String program) {
+        return new PolicyTester(toolchain, folder.resolve(".cache"), program).run(folder, TestSettings.all());
     }
 
     private void write(String rule, String suite) throws IOException {

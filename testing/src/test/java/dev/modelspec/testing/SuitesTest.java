@@ -165,7 +165,8 @@ class SuitesTest {
         return Suites.run(
                 Suites.files(folder),
                 only,
-                () -> new PolicyEngine(PolicyBundle.builtIn(), Clock.systemUTC(), Duration.ofSeconds(5)));
+                () -> new PolicyEngine(PolicyBundle.builtIn(), Clock.systemUTC(), Duration.ofSeconds(5)),
+                null);
     }
 
     private static List<String> difference(List<TestOutcome> outcomes) {

@@ -2,16 +2,13 @@ package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.policy.wasm.PolicyModule;
 import dev.modelspec.rego.Bundle;
+import dev.modelspec.rego.ContentDigest;
 import dev.modelspec.rego.JsonText;
 import dev.modelspec.rego.RuleCatalog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,41 +25,20 @@ final class BundleCache {
     }
 
     static BundleCache in(Path cache, Map<String, String> files, JsonNode inputSchema) {
-        MessageDigest digest = sha256();
-        update(digest, BundleCache.class.getPackage().getImplementationVersion() + "\n");
-        update(digest, JsonText.write(inputSchema));
-        files.forEach((path, text) -> {
-            update(digest, path);
-            update(digest, text);
-        });
-        return new BundleCache(cache.resolve(HexFormat.of().formatHex(digest.digest())));
+        var digest = new ContentDigest()
+                .add(BundleCache.class.getPackage().getImplementationVersion() + "\n")
+                .add(JsonText.write(inputSchema));
+        files.forEach((path, text) -> digest.add(path).add(text));
+        return new BundleCache(cache.resolve(digest.hex()));
     }
 
     /** The file that keeps the classes of Wasm which was compiled elsewhere; null if it cannot be made. */
     static @Nullable Path classesOf(byte[] wasm, Path cache) {
         try {
-            Path folder = cache.resolve(HexFormat.of().formatHex(sha256().digest(wasm)));
+            Path folder = cache.resolve(new ContentDigest().add(wasm).hex());
             return Files.createDirectories(folder).resolve("classes.jar");
         } catch (IOException unwritable) {
             return null;
-        }
-    }
-
-    private static void update(MessageDigest digest, String text) {
-        update(digest, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void update(MessageDigest digest, byte[] bytes) {
-        // The length keeps neighbours apart.
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

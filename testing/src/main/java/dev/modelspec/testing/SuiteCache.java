@@ -1,0 +1,154 @@
+package dev.modelspec.testing;
+
+import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.rego.ContentDigest;
+import dev.modelspec.rego.TestCache;
+import dev.modelspec.testing.TestOutcome.Status;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Suites that passed and can only pass again: neither they, their specs, the policies nor this program have changed, and no rule asks
+ * for the time or for chance. Not kept are suites with a profile in a file that does not belong to the policies.
+ */
+final class SuiteCache {
+    private final TestCache kept;
+    private final byte[] common;
+    private final Set<String> profiles;
+
+    private SuiteCache(TestCache kept, byte[] common, Set<String> profiles) {
+        this.kept = kept;
+        this.common = common;
+        this.profiles = profiles;
+    }
+
+    /**
+     * The cache for some policies.
+     *
+     * @param kept where the suites are kept
+     * @param program tells one build of this program from another
+     * @return null if suites may pass once and fail the next time
+     */
+    static @Nullable SuiteCache of(TestCache kept, String program, PolicySources sources, TestSettings settings) {
+        if (sources.own().values().stream().anyMatch(TestCache::asksForChance)) {
+            return null;
+        }
+        var digest = new ContentDigest().add(program).add(settings.compiled() + " " + settings.timeout());
+        List.of(sources.own(), sources.data()).forEach(files -> add(digest, files));
+        sources.profiles().forEach((name, text) -> digest.add(name).add(text));
+        var profiles = new HashSet<>(PolicyBundle.builtInProfiles());
+        profiles.addAll(sources.profiles().keySet());
+        return new SuiteCache(kept, digest.bytes(), profiles);
+    }
+
+    private static void add(ContentDigest digest, SortedMap<String, String> files) {
+        digest.add(files.size() + " files");
+        files.forEach((name, text) -> digest.add(name).add(text));
+    }
+
+    /**
+     * What tells one build of this program from another: the jars that it runs from.
+     *
+     * @return null if it runs from folders, whose content may change
+     */
+    static @Nullable String program() {
+        var program = new StringBuilder();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            var jar = new File(entry);
+            if (!jar.isFile()) {
+                return null;
+            }
+            program.append(entry)
+                    .append(' ')
+                    .append(jar.length())
+                    .append(' ')
+                    .append(jar.lastModified())
+                    .append('\n');
+        }
+        return program.toString();
+    }
+
+    /** The outcomes of a suite that passed; null if it has to run. */
+    @Nullable
+    List<TestOutcome> get(Path suite) {
+        try {
+            JsonNode entry = kept.get(key(suite));
+            if (entry == null) {
+                return null;
+            }
+            for (var file : entry.path("files").properties()) {
+                if (!digest(Path.of(file.getKey())).equals(file.getValue().asString())) {
+                    return null;
+                }
+            }
+            var outcomes = new ArrayList<TestOutcome>();
+            for (JsonNode test : entry.path("cases")) {
+                outcomes.add(new TestOutcome(
+                        suite.toString(),
+                        test.path("line").asInt(),
+                        entry.path("suite").asString(),
+                        test.path("name").asString(),
+                        Status.PASS,
+                        Duration.ofNanos(test.path("nanoseconds").asLong()),
+                        null,
+                        ""));
+            }
+            return outcomes;
+        } catch (IOException | RuntimeException unreadable) {
+            return null;
+        }
+    }
+
+    /** Keeps the outcomes of a suite, if they can only be the same again. */
+    void put(Suite suite, List<TestOutcome> outcomes) {
+        if (!profiles.contains(suite.profile())
+                || outcomes.stream().anyMatch(outcome -> outcome.status() != Status.PASS)) {
+            return;
+        }
+        try {
+            ObjectNode entry = JsonNodeFactory.instance.objectNode().put("suite", suite.name());
+            ObjectNode files = entry.putObject("files");
+            for (Suite.Case testCase : suite.cases()) {
+                if (testCase.spec() instanceof SpecSource.InFile spec) {
+                    files.put(spec.file().toString(), digest(spec.file()));
+                }
+            }
+            ArrayNode cases = entry.putArray("cases");
+            for (TestOutcome outcome : outcomes) {
+                cases.addObject()
+                        .put("line", outcome.line())
+                        .put("name", outcome.name())
+                        .put("nanoseconds", outcome.duration().toNanos());
+            }
+            kept.put(key(Path.of(suite.document().source())), entry);
+        } catch (IOException unreadable) {
+            // It runs again.
+        }
+    }
+
+    private String key(Path suite) throws IOException {
+        return new ContentDigest()
+                .add(common)
+                .add(suite.toString())
+                .add(Files.readAllBytes(suite))
+                .hex();
+    }
+
+    private static String digest(Path file) throws IOException {
+        return new ContentDigest().add(Files.readAllBytes(file)).hex();
+    }
+}
