@@ -67,7 +67,9 @@ public final class TestRunner {
         FutureTask<List<JsonNode>> early = null;
         if (toolchain.isNative() && cache.isEmpty()) {
             early = new FutureTask<>(() -> runSome(workspace, options, filesWithTests(workspace)));
-            new Thread(early, "first-tests").start();
+            var thread = new Thread(early, "first-tests");
+            thread.setDaemon(true);
+            thread.start();
         }
         var results = new TreeMap<String, JsonNode>();
         var stale = new ArrayList<Unit>();
