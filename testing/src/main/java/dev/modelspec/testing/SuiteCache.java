@@ -2,6 +2,7 @@ package dev.modelspec.testing;
 
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.ContentDigest;
 import dev.modelspec.rego.TestCache;
 import dev.modelspec.testing.TestOutcome.Status;
@@ -86,7 +87,7 @@ final class SuiteCache {
     @Nullable
     List<TestOutcome> get(Path suite) {
         try {
-            JsonNode entry = kept.get(key(suite));
+            JsonNode entry = kept.get(key(new Source(suite.toString(), Files.readAllBytes(suite))));
             if (entry == null) {
                 return null;
             }
@@ -113,20 +114,29 @@ final class SuiteCache {
         }
     }
 
-    /** Keeps the outcomes of a suite, if they can only be the same again. */
-    void put(Suite suite, List<TestOutcome> outcomes) {
-        if (!profiles.contains(suite.profile())
-                || outcomes.stream().anyMatch(outcome -> outcome.status() != Status.PASS)) {
-            return;
-        }
-        try {
-            ObjectNode entry = JsonNodeFactory.instance.objectNode().put("suite", suite.name());
-            ObjectNode files = entry.putObject("files");
-            for (Suite.Case testCase : suite.cases()) {
-                if (testCase.spec() instanceof SpecSource.InFile spec) {
-                    files.put(spec.file().toString(), digest(spec.file()));
-                }
+    /** The files with specs of a suite, as they are now: what they were before a suite ran is what it ran with. */
+    static ObjectNode files(Suite suite) {
+        ObjectNode files = JsonNodeFactory.instance.objectNode();
+        for (Suite.Case testCase : suite.cases()) {
+            if (testCase.spec() instanceof SpecSource.InFile spec) {
+                files.put(spec.file().toString(), digest(spec.file()));
             }
+        }
+        return files;
+    }
+
+    /**
+     * Keeps the outcomes of a suite, if they can only be the same again.
+     *
+     * @param source what the suite was read from
+     * @param before its files before it ran
+     */
+    void put(Suite suite, Source source, ObjectNode before, List<TestOutcome> outcomes) {
+        if (profiles.contains(suite.profile())
+                && outcomes.stream().allMatch(outcome -> outcome.status() == Status.PASS)
+                && files(suite).equals(before)) {
+            ObjectNode entry = JsonNodeFactory.instance.objectNode().put("suite", suite.name());
+            entry.set("files", before);
             ArrayNode cases = entry.putArray("cases");
             for (TestOutcome outcome : outcomes) {
                 cases.addObject()
@@ -134,21 +144,24 @@ final class SuiteCache {
                         .put("name", outcome.name())
                         .put("nanoseconds", outcome.duration().toNanos());
             }
-            kept.put(key(Path.of(suite.document().source())), entry);
-        } catch (IOException unreadable) {
-            // It runs again.
+            kept.put(key(source), entry);
         }
     }
 
-    private String key(Path suite) throws IOException {
+    private String key(Source suite) {
         return new ContentDigest()
                 .add(common)
-                .add(suite.toString())
-                .add(Files.readAllBytes(suite))
+                .add(suite.name())
+                .add(suite.content())
                 .hex();
     }
 
-    private static String digest(Path file) throws IOException {
-        return new ContentDigest().add(Files.readAllBytes(file)).hex();
+    /** The digest of a file; empty if it cannot be read. */
+    private static String digest(Path file) {
+        try {
+            return new ContentDigest().add(Files.readAllBytes(file)).hex();
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 }

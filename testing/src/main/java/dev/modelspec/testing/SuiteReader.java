@@ -69,18 +69,25 @@ final class SuiteReader {
     }
 
     /**
-     * Reads a suite as a document that its schema accepts, for which no rules are needed.
+     * The text of a suite.
      *
-     * @throws ConfigurationException if it cannot be read or is wrong
+     * @throws ConfigurationException if it cannot be read
      */
-    static ParsedSpec document(Path file) {
-        byte[] content;
+    static Source source(Path file) {
         try {
-            content = Files.readAllBytes(file);
+            return new Source(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new ConfigurationException("Suite " + file + " cannot be read: " + e, List.of());
         }
-        return DOCUMENTS.read(new Source(file.toString(), content), SCHEMA);
+    }
+
+    /**
+     * Reads a suite as a document that its schema accepts, for which no rules are needed.
+     *
+     * @throws ConfigurationException if it is wrong
+     */
+    static ParsedSpec document(Source source) {
+        return DOCUMENTS.read(source, SCHEMA);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.PolicyEngine;
+import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.rego.PolicyFolder;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The suites of a folder. */
 final class Suites {
@@ -44,53 +46,61 @@ final class Suites {
      */
     static List<TestOutcome> run(
             List<Path> files, @Nullable Pattern only, Supplier<PolicyEngine> engine, @Nullable SuiteCache cache) {
-        List<Read> documents = files.parallelStream().map(Read::of).toList();
+        List<Document> documents = files.parallelStream().map(Document::read).toList();
         try (var evaluators = new Evaluators(engine.get())) {
             var runner = new SuiteRunner(evaluators);
             return suites(documents, evaluators.engine()).parallelStream()
-                    .flatMap(suite -> run(suite, only, runner, cache).stream())
+                    .flatMap(loaded -> run(loaded, only, runner, cache).stream())
                     .toList();
         }
     }
 
     private static List<TestOutcome> run(
-            Suite suite, @Nullable Pattern only, SuiteRunner runner, @Nullable SuiteCache cache) {
+            Loaded loaded, @Nullable Pattern only, SuiteRunner runner, @Nullable SuiteCache cache) {
+        Suite suite = loaded.suite();
+        ObjectNode before = cache == null ? null : SuiteCache.files(suite);
         List<TestOutcome> outcomes = suite.cases().stream()
                 .filter(testCase -> only == null
                         || only.matcher(suite.name() + "/" + testCase.name()).find())
                 .map(testCase -> runner.run(suite, testCase))
                 .toList();
-        if (cache != null) {
-            cache.put(suite, outcomes);
+        if (cache != null && before != null) {
+            cache.put(suite, loaded.source(), before, outcomes);
         }
         return outcomes;
     }
 
     /** A file, and either the document in it or what is wrong with it. */
-    private record Read(
+    private record Document(
             Path file,
-            @Nullable ParsedSpec document,
+            Source source,
+            @Nullable ParsedSpec tree,
             @Nullable ConfigurationException wrong) {
-        static Read of(Path file) {
+        static Document read(Path file) {
+            var source = Source.of(file.toString(), "");
             try {
-                return new Read(file, SuiteReader.document(file), null);
+                source = SuiteReader.source(file);
+                return new Document(file, source, SuiteReader.document(source), null);
             } catch (ConfigurationException e) {
-                return new Read(file, null, e);
+                return new Document(file, source, null, e);
             }
         }
     }
 
-    private static List<Suite> suites(List<Read> documents, PolicyEngine engine) {
+    /** A suite, and what it was read from. */
+    private record Loaded(Suite suite, Source source) {}
+
+    private static List<Loaded> suites(List<Document> documents, PolicyEngine engine) {
         var reader = new SuiteReader(engine.catalog(), engine.profiles().keySet());
-        var suites = new ArrayList<Suite>();
+        var suites = new ArrayList<Loaded>();
         var wrong = new ArrayList<ConfigurationException>();
-        for (Read read : documents) {
-            if (read.document() == null) {
-                wrong.add(read.wrong());
+        for (Document document : documents) {
+            if (document.tree() == null) {
+                wrong.add(document.wrong());
                 continue;
             }
             try {
-                suites.add(reader.suite(read.file(), read.document()));
+                suites.add(new Loaded(reader.suite(document.file(), document.tree()), document.source()));
             } catch (ConfigurationException e) {
                 wrong.add(e);
             }

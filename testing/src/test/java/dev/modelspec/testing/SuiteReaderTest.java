@@ -137,7 +137,7 @@ class SuiteReaderTest {
         assertThatThrownBy(() -> {
                     Path file = Files.writeString(
                             folder.resolve("suite.yaml"), "apiVersion: piqc.ai/v1alpha1\nkind: ModelSpec\n");
-                    READER.suite(file, SuiteReader.document(file));
+                    READER.suite(file, SuiteReader.document(SuiteReader.source(file)));
                 })
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("is not a suite: its kind is not PolicyTestSuite");
@@ -145,6 +145,6 @@ class SuiteReaderTest {
 
     private Suite read(String spec) throws IOException {
         Path file = Files.writeString(folder.resolve("suite.yaml"), HEAD + spec);
-        return READER.suite(file, SuiteReader.document(file));
+        return READER.suite(file, SuiteReader.document(SuiteReader.source(file)));
     }
 }
