@@ -31,9 +31,11 @@ interface Opa extends AutoCloseable {
     /** What Go wrote to its console, which is the trace of a crash if there was one. */
     String log();
 
-    /** Whether that is why a call ended with an exception. */
+    /** Whether that is why a call ended with an exception. Go has two ways to say it. */
     default boolean ranOutOfMemory(Throwable thrown) {
-        return thrown instanceof OutOfMemoryError || log().contains("out of memory");
+        return thrown instanceof OutOfMemoryError
+                || log().contains("out of memory")
+                || log().contains("cannot allocate memory");
     }
 
     /** What else can be done about that; the end of a sentence. */
