@@ -34,16 +34,12 @@ public final class RegoSession implements AutoCloseable {
 
     private @Nullable Opa opa;
 
-    private RegoSession(RegoToolchain toolchain, byte[] opening) throws RegoException {
+    RegoSession(RegoToolchain toolchain, byte[] opening) throws RegoException {
         this.toolchain = toolchain;
         this.opening = opening;
         JsonNode contents = toolchain.result(OPEN, this::begin);
         modules = RegoModule.listOf(contents.required("modules"));
         data = contents.required("data");
-    }
-
-    static RegoSession open(RegoToolchain toolchain, byte[] opening) throws RegoException {
-        return new RegoSession(toolchain, opening);
     }
 
     /** What the modules declare, in the order of their files. */

@@ -167,7 +167,7 @@ public final class RegoToolchain implements AutoCloseable {
      * @throws RegoException if the workspace is wrong
      */
     public RegoSession open(Workspace workspace) throws RegoException {
-        return RegoSession.open(this, request("open", arguments(workspace)));
+        return new RegoSession(this, request("open", arguments(workspace)));
     }
 
     /** Whether OPA is a program of this machine, and not, a hundred times slower, WebAssembly in the JVM. */

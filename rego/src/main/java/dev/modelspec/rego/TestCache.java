@@ -69,11 +69,6 @@ public final class TestCache {
         }
     }
 
-    /** Whether nothing can be in it. */
-    boolean isEmpty() {
-        return remembered.isEmpty() && (folder == null || !Files.isDirectory(folder));
-    }
-
     /** What was put under a key; null if nothing was, or it cannot be read. */
     public @Nullable JsonNode get(String key) {
         return remembered.computeIfAbsent(key, this::read);

@@ -13,9 +13,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -63,14 +60,6 @@ public final class TestRunner {
         if (options.coverage()) {
             return toolchain.test(workspace, options);
         }
-        // If nothing is known, OPA need not wait for what depends on what.
-        FutureTask<List<JsonNode>> early = null;
-        if (toolchain.isNative() && cache.isEmpty()) {
-            early = new FutureTask<>(() -> runSome(workspace, options, filesWithTests(workspace)));
-            var thread = new Thread(early, "first-tests");
-            thread.setDaemon(true);
-            thread.start();
-        }
         var results = new TreeMap<String, JsonNode>();
         var stale = new ArrayList<Unit>();
         for (Unit unit : units(workspace, options)) {
@@ -83,7 +72,7 @@ public final class TestRunner {
         }
         int reused = results.values().stream().mapToInt(JsonNode::size).sum();
         if (!stale.isEmpty()) {
-            Map<String, ArrayNode> ran = byFile(early == null ? runAll(stale, workspace, options) : result(early));
+            Map<String, ArrayNode> ran = byFile(runAll(stale, workspace, options));
             Set<String> withChance = filesWithChance(workspace);
             for (Unit unit : stale) {
                 ArrayNode tests = ran.getOrDefault(unit.file(), JsonNodeFactory.instance.arrayNode());
@@ -147,7 +136,11 @@ public final class TestRunner {
             }
             wanted.remove(UNTESTED);
             try {
-                tests.addAll(runSome(workspace.only(files), options, wanted));
+                for (JsonNode test : toolchain.testResults(workspace.only(files), options, wanted)) {
+                    if (wanted.contains(test.required("file").asString())) {
+                        tests.add(test);
+                    }
+                }
             } catch (RegoException e) {
                 errors.addAll(e.errors());
             }
@@ -156,44 +149,6 @@ public final class TestRunner {
             throw new RegoException(errors.stream().distinct().sorted(BY_PLACE).toList());
         }
         return List.copyOf(tests);
-    }
-
-    /** The results of the tests in some files. */
-    private List<JsonNode> runSome(Workspace workspace, TestOptions options, Set<String> files) throws RegoException {
-        var tests = new ArrayList<JsonNode>();
-        for (JsonNode test : toolchain.testResults(workspace, options, files)) {
-            if (files.contains(test.required("file").asString())) {
-                tests.add(test);
-            }
-        }
-        return tests;
-    }
-
-    private static Set<String> filesWithTests(Workspace workspace) {
-        var files = new TreeSet<String>();
-        workspace.files().forEach((file, rego) -> {
-            if (rego.contains(TEST)) {
-                files.add(file);
-            }
-        });
-        return files;
-    }
-
-    private static <T> T result(Future<T> future) throws RegoException {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ToolchainException("test: interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RegoException wrong) {
-                throw wrong;
-            }
-            if (e.getCause() instanceof ToolchainException fault) {
-                throw fault;
-            }
-            throw new ToolchainException("test: " + e.getCause(), e.getCause());
-        }
     }
 
     private static Map<String, ArrayNode> byFile(Collection<JsonNode> tests) {

@@ -45,7 +45,7 @@ final class SuiteCache {
      * @return null if suites may pass once and fail the next time
      */
     static @Nullable SuiteCache of(TestCache kept, String program, PolicySources sources, TestSettings settings) {
-        if (sources.own().values().stream().anyMatch(TestCache::asksForChance)) {
+        if (sources.workspace().files().values().stream().anyMatch(TestCache::asksForChance)) {
             return null;
         }
         var digest = new ContentDigest().add(program).add(settings.compiled() + " " + settings.timeout());
@@ -91,24 +91,25 @@ final class SuiteCache {
             if (entry == null) {
                 return null;
             }
-            for (var file : entry.path("files").properties()) {
+            for (var file : entry.required("files").properties()) {
                 if (!digest(Path.of(file.getKey())).equals(file.getValue().asString())) {
                     return null;
                 }
             }
             var outcomes = new ArrayList<TestOutcome>();
-            for (JsonNode test : entry.path("cases")) {
+            for (JsonNode test : entry.required("cases")) {
                 outcomes.add(new TestOutcome(
                         suite.toString(),
-                        test.path("line").asInt(),
-                        entry.path("suite").asString(),
-                        test.path("name").asString(),
+                        test.required("line").asInt(),
+                        entry.required("suite").asString(),
+                        test.required("name").asString(),
                         Status.PASS,
-                        Duration.ofNanos(test.path("nanoseconds").asLong()),
+                        Duration.ofNanos(test.required("nanoseconds").asLong()),
                         null,
                         ""));
             }
-            return outcomes;
+            // A suite has a case.
+            return outcomes.isEmpty() ? null : outcomes;
         } catch (IOException | RuntimeException unreadable) {
             return null;
         }

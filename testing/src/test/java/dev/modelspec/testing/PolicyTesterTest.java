@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,24 +37,6 @@ class PolicyTesterTest {
             }
             """;
 
-    private static final String SUITE = """
-            apiVersion: governance.modelspec.dev/v1alpha1
-            kind: PolicyTestSuite
-            metadata: {name: mine}
-            spec:
-              rules: [my/own]
-              cases:
-                - name: chat
-                  spec:
-                    apiVersion: piqc.ai/v1alpha1
-                    kind: ModelSpec
-                    metadata: {name: chat}
-                    spec:
-                      identity: {model: {id: m, family: mistral, task: chat, framework: transformers}}
-                      runtime: {accelerator: {vendor: nvidia, type: a10, count: 1}}
-                  findings: [{rule: my/own, message: It is chat.}]
-            """;
-
     private static final String SPEC = """
             apiVersion: piqc.ai/v1alpha1
             kind: ModelSpec
@@ -62,6 +45,20 @@ class PolicyTesterTest {
               identity: {model: {id: m, family: mistral, task: chat, framework: transformers}}
               runtime: {accelerator: {vendor: nvidia, type: a10, count: 1}}
             """;
+
+    private static final String SUITE_OF_FILE = """
+            apiVersion: governance.modelspec.dev/v1alpha1
+            kind: PolicyTestSuite
+            metadata: {name: mine}
+            spec:
+              rules: [my/own]
+              cases:
+                - name: chat
+                  findings: [{rule: my/own, message: It is chat.}]
+                  spec: chat.yaml
+            """;
+
+    private static final String SUITE = SUITE_OF_FILE.replace("chat.yaml\n", "\n" + SPEC.indent(8));
 
     private static RegoToolchain toolchain;
 
@@ -128,7 +125,7 @@ class PolicyTesterTest {
 
     @Test
     void suitesThatPassedAreNotRunAgainUntilSomethingChanges() throws IOException {
-        write(RULE, SUITE.replaceAll("(?s)spec:\n {8}apiVersion.*count: 1}}\n", "spec: chat.yaml\n"));
+        write(RULE, SUITE_OF_FILE);
         Path spec = Files.writeString(folder.resolve("chat.yaml"), SPEC);
         assertThat(reused("1")).isZero();
         assertThat(reused("1")).isEqualTo(1);
@@ -145,6 +142,14 @@ class PolicyTesterTest {
         assertThat(reused("1")).isEqualTo(1);
 
         write(RULE, Files.readString(folder.resolve("suite.yaml")) + "# changed\n");
+        assertThat(reused("1")).isZero();
+        assertThat(reused("1")).isEqualTo(1);
+
+        try (Stream<Path> kept = Files.list(folder.resolve(".cache/tests"))) {
+            for (Path entry : kept.toList()) {
+                Files.writeString(entry, "{\"files\": {}, \"suite\": \"mine\", \"cases\": []}");
+            }
+        }
         assertThat(reused("1")).isZero();
         assertThat(reused("1")).isEqualTo(1);
 

@@ -62,21 +62,6 @@ public final class InterpretedPolicies implements PolicyEvaluator {
     }
 
     @Override
-    public long parses() {
-        return 0;
-    }
-
-    @Override
-    public int idle() {
-        return 0;
-    }
-
-    @Override
-    public int active() {
-        return 0;
-    }
-
-    @Override
     public void close() {
         session.close();
     }

@@ -20,16 +20,20 @@ public interface PolicyEvaluator extends AutoCloseable {
      */
     String evaluate(PolicyData data, byte[] input, BuiltinContext context, Duration atMost);
 
-    /**
-     * How often a data document was parsed so far. It grows no more once every document is known wherever it is needed.
-     */
-    long parses();
+    /** How often a data document was parsed so far. It grows no more once every copy of the rules has seen every document. */
+    default long parses() {
+        return 0;
+    }
 
-    /** How many copies of the rules wait to be used. */
-    int idle();
+    /** How many copies of the rules wait to be used; 0 if there are none. */
+    default int idle() {
+        return 0;
+    }
 
-    /** How many evaluate. */
-    int active();
+    /** How many copies evaluate. */
+    default int active() {
+        return 0;
+    }
 
     @Override
     void close();
