@@ -27,10 +27,7 @@ public final class Modelspec {
         Failures failures = new Failures(console);
         int exitCode;
         try {
-            CheckOptions plain = PlainArguments.read(arguments);
-            exitCode = plain == null
-                    ? Commands.run(console, failures, arguments)
-                    : new Check(console, plain, failures).run();
+            exitCode = run(console, failures, arguments);
             console.out().flush();
         } catch (IOException e) {
             exitCode = failures.unwritable(e);
@@ -39,5 +36,14 @@ public final class Modelspec {
         }
         console.err().flush();
         return exitCode;
+    }
+
+    private static int run(Console console, Failures failures, String... arguments) throws IOException {
+        CheckOptions check = PlainCheck.of(arguments);
+        if (check != null) {
+            return new Check(console, check, failures).run();
+        }
+        TestOptions test = PlainTest.of(arguments);
+        return test == null ? Commands.run(console, failures, arguments) : new Testing(console, test).run();
     }
 }

@@ -1,25 +1,7 @@
 package dev.modelspec.cli;
 
-import dev.modelspec.engine.finding.ConfigurationException;
-import dev.modelspec.engine.report.Printable;
-import dev.modelspec.rego.RegoToolchain;
-import dev.modelspec.testing.JunitXml;
-import dev.modelspec.testing.Lcov;
-import dev.modelspec.testing.PolicyTester;
-import dev.modelspec.testing.TestJson;
-import dev.modelspec.testing.TestRun;
-import dev.modelspec.testing.TestSettings;
-import dev.modelspec.testing.TestText;
-import dev.modelspec.testing.WholeFile;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,9 +50,9 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            defaultValue = "5",
+            defaultValue = TestOptions.SECONDS,
             description = "How long one test may take. Default: ${DEFAULT-VALUE}.")
-    private double timeout = 5;
+    private double timeout;
 
     @Option(names = "--coverage", description = "Tell which lines of the rules no Rego test reaches.")
     private boolean coverage;
@@ -118,75 +100,26 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TestSettings settings = settings();
-        try (var toolchain = new RegoToolchain()) {
-            var tester = new PolicyTester(toolchain, Bundles.cache(console));
-            if (watch) {
-                return new Watch(console, folder).run(() -> report(tester.run(folder, settings)));
-            }
-            return report(tester.run(folder, settings));
-        }
+        return new Testing(console, options()).run();
     }
 
-    private TestSettings settings() {
-        if (!(timeout > 0 && timeout <= 3600)) {
-            throw wrong("--timeout must be more than 0 and at most 3600 seconds, not " + timeout);
-        }
-        if (threshold != null && !(threshold >= 0 && threshold <= 100)) {
-            throw wrong("--threshold must be from 0 to 100, not " + threshold);
-        }
+    TestOptions options() {
         try {
-            return new TestSettings(
-                    only == null ? null : Pattern.compile(only),
-                    Duration.ofNanos((long) (timeout * 1_000_000_000L)),
-                    coverage || threshold != null || lcov != null,
-                    compiled);
-        } catch (PatternSyntaxException e) {
-            throw wrong("--run is no regular expression: " + e.getDescription() + ": " + only);
+            return new TestOptions(
+                    folder,
+                    only == null ? null : TestOptions.only(only),
+                    TestOptions.timeout(timeout),
+                    coverage,
+                    threshold == null ? null : TestOptions.threshold(threshold),
+                    lcov,
+                    junit,
+                    compiled,
+                    watch,
+                    format.chosen,
+                    quiet,
+                    color.chosen);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private int report(TestRun run) throws IOException {
-        String report = format.isJson() ? TestJson.of(run) : new TestText(color.coloured(console), quiet).of(run);
-        console.out().write(report.getBytes(StandardCharsets.UTF_8));
-        console.out().flush();
-        if (junit != null) {
-            write(junit, JunitXml.of(run));
-        }
-        if (lcov != null && run.coverage() != null) {
-            write(lcov, Lcov.of(run.coverage()));
-        }
-        return verdict(run);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            WholeFile.write(file, text);
-        } catch (IOException e) {
-            throw new ConfigurationException(file + " cannot be written: " + IoMessages.explain(e), List.of());
-        }
-    }
-
-    private int verdict(TestRun run) throws IOException {
-        if (run.tests().isEmpty()) {
-            console.complain(
-                    only == null
-                            ? "there is no test in " + Printable.of(folder.toString())
-                                    + "\nA test is a rule test_… in a file *_test.rego, or a case of a suite.yaml."
-                            : "no test has " + only + " in its name");
-            return ExitCode.FINDINGS;
-        }
-        boolean missed = false;
-        if (threshold != null && (run.coverage() == null || run.coverage().percent() < threshold)) {
-            double reached = run.coverage() == null ? 0 : run.coverage().percent();
-            console.complain(String.format(
-                    Locale.ROOT, "the coverage is %.2f %%, below the threshold of %s %%", reached, threshold));
-            missed = true;
-        }
-        return run.passed() && !missed ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
     }
 }

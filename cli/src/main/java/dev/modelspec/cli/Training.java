@@ -16,10 +16,11 @@ final class Training {
     /**
      * Runs.
      *
-     * @param arguments the absolute path of a folder to work in, that is not there, and a folder of specs
+     * @param arguments the absolute path of a folder to work in, that is not there, a folder of specs, and one of policies
      */
     public static void main(String[] arguments) throws InterruptedException {
         String examples = arguments[1];
+        String policies = arguments[2];
         String rules = arguments[0] + "/rules";
         Console silent = new Console(
                 new ByteArrayInputStream(new byte[0]),
@@ -35,6 +36,7 @@ final class Training {
                         List.of("check", "--debug", examples),
                         List.of("new", "rule", "training/example", "--in", rules),
                         List.of("test", rules),
+                        List.of("test", policies),
                         List.of("lint", rules),
                         List.of("fmt", "--check", rules),
                         List.of("check", "--policies", rules, examples),

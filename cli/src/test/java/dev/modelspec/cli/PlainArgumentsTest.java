@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -53,6 +52,18 @@ class PlainArgumentsTest {
             "--jobs=0",
             "--time-limit=0.5",
             "--time-limit=x",
+            "--run",
+            "--run=a[",
+            "--run=privacy/",
+            "--timeout=2",
+            "--timeout=0",
+            "--coverage",
+            "--threshold=99.5",
+            "--threshold=101",
+            "--lcov=c.info",
+            "--junit",
+            "--compiled",
+            "--watch",
             "--debug",
             "--help",
             "--unknown",
@@ -67,12 +78,16 @@ class PlainArgumentsTest {
                 "check -q a.yaml --schema-only --allow-empty",
                 "check --profile regulated --policies=rules --format json a.yaml",
                 "check --surface CI --namespace prod a.yaml",
-                "check a --fail-on=WARN --color Always --jobs 2 --time-limit=1.5"
+                "check a --fail-on=WARN --color Always --jobs 2 --time-limit=1.5",
+                "test",
+                "test policies -q",
+                "test --run privacy/ --timeout 0.5 --format json rules",
+                "test . --coverage --threshold 90 --lcov=a --junit b --compiled --watch --color=never"
             })
     void whatPeopleMostlyTypeIsPlain(String arguments) {
         String[] split = arguments.split(" ");
 
-        assertThat(PlainArguments.read(split)).isNotNull().isEqualTo(byPicocli(split));
+        assertThat(plain(split)).isNotNull().isEqualTo(byPicocli(split));
     }
 
     @ParameterizedTest
@@ -91,22 +106,30 @@ class PlainArgumentsTest {
                 "check a.yaml --surface=audit",
                 "check a.yaml --namespace=",
                 "check a.yaml --namespace=prod --namespace-label=env=prod",
-                "check a.yaml --jobs=0"
+                "check a.yaml --jobs=0",
+                "test a b",
+                "test --run a[",
+                "test --run -a",
+                "test --threshold=-1",
+                "test --timeout=0",
+                "test --watch=true",
+                "test --help"
             })
     void theRestIsLeftToPicocli(String arguments) {
-        assertThat(PlainArguments.read(arguments.split(" "))).isNull();
+        assertThat(plain(arguments.split(" "))).isNull();
     }
 
-    @Test
-    void bothReadTheSame() {
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "test"})
+    void bothReadTheSame(String command) {
         Random random = new Random(1);
         int plain = 0;
-        for (int i = 0; i < 3000; i++) {
-            List<String> arguments = new ArrayList<>(List.of("check"));
+        for (int i = 0; i < 8000; i++) {
+            List<String> arguments = new ArrayList<>(List.of(command));
             for (int count = random.nextInt(5); count >= 0; count--) {
                 arguments.add(PIECES.get(random.nextInt(PIECES.size())));
             }
-            CheckOptions read = PlainArguments.read(arguments.toArray(String[]::new));
+            Object read = plain(arguments.toArray(String[]::new));
             if (read != null) {
                 plain++;
                 assertThat(read).as("%s", arguments).isEqualTo(byPicocli(arguments.toArray(String[]::new)));
@@ -115,7 +138,12 @@ class PlainArgumentsTest {
         assertThat(plain).isGreaterThan(300);
     }
 
-    private static @Nullable CheckOptions byPicocli(String... arguments) {
+    private static @Nullable Object plain(String... arguments) {
+        CheckOptions check = PlainCheck.of(arguments);
+        return check != null ? check : PlainTest.of(arguments);
+    }
+
+    private static @Nullable Object byPicocli(String... arguments) {
         Console nowhere = new Console(
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
@@ -125,8 +153,9 @@ class PlainArgumentsTest {
                 false);
         CommandLine command = Commands.commandLine(nowhere, new Failures(nowhere));
         try {
-            var parsed = command.parseArgs(arguments);
-            return ((CheckCommand) parsed.subcommand().commandSpec().userObject()).options();
+            Object parsed =
+                    command.parseArgs(arguments).subcommand().commandSpec().userObject();
+            return parsed instanceof TestCommand test ? test.options() : ((CheckCommand) parsed).options();
         } catch (ParameterException e) {
             return null;
         }

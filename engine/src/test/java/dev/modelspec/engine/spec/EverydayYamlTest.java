@@ -49,6 +49,32 @@ class EverydayYamlTest {
             some: [a, b/c-d ,"e, [f]", 1,true ]   # comment
             lists:
             - [ 'a' ]
+            - [[a, b], {}, {a: 1}]
+            env: {TZ: UTC, "quoted/key": [--port, "8000"], app.kubernetes.io/name: x, url: s3://a/b, last: a b }   # comment
+            escaped: "say \\"a\\\\b\\"\\n"
+            "quoted key": $(SECRET)
+            nvidia.com/mig-*: 1
+            literal: |
+                one
+
+                  two # no comment
+                three
+            folded: >-  # comment
+              one
+              two
+
+              three
+
+
+            after: a
+            texts:
+            - >
+             one
+             two
+            # comment
+            - |-
+              last
+
             steps:
               # one
               - name: a
@@ -115,8 +141,96 @@ class EverydayYamlTest {
                 "a: [~]\n",
                 "a: [",
                 "a: {b: c}\n",
+                "a: {b: c\n",
+                "a: {b: c,\n  d: e}\n",
+                "a: {b: c,}\n",
+                "a: {,b: c}\n",
+                "a: {b}\n",
+                "a: {b, c: d}\n",
+                "a: {b: , c: d}\n",
+                "a: {b: }\n",
+                "a: {b:c}\n",
+                "a: {\"b\":c}\n",
+                "a: {b: c d: e}\n",
+                "a: {b: c} d\n",
+                "a: {b: c}: d\n",
+                "a: {b: [c}\n",
+                "a: {b: c]}\n",
+                "a: [b}]\n",
+                "a: {b: c, b: d}\n",
+                "a: {1: c}\n",
+                "a: {no: c}\n",
+                "a: {? b: c}\n",
+                "a: {b: c?d}\n",
+                "a: [b?]\n",
+                "a: [b:]\n",
+                "a: [b:,c]\n",
+                "a: [b:/c]\n",
+                "a: [--b, ---, -]\n",
+                "a: [b#c]\n",
+                "a: {b: c}#d\n",
+                "a: {b",
+                "a: {b:",
+                "a: {b: ",
+                "a: [{",
+                "- {a: b}\n",
+                "{a: b}\n",
+                "a: ---\n",
+                "a: --b\n",
+                "a: $b\n",
+                "a*: b\n",
+                "a: \"b\\x41\"\n",
+                "a: \"b\\\"\n",
+                "a: \"b\\",
+                "a: \"b\\\\\"\n",
+                "a: 'b\\'\n",
+                "'a': b\n",
+                "'a''b': c\n",
+                "\"a\\nb\": c\n",
+                "\"a\" : b\n",
+                "\"a\":b\n",
+                "\"a\"\n",
+                "\"a\"",
+                "\"a",
+                "\"no\": b\n\"no\": c\n",
                 "a: |\n  b\n",
                 "a: >\n  b\n",
+                "a: |\n  b",
+                "a: |-\n  b",
+                "a: |+\n  b\n\n",
+                "a: |2\n  b\n",
+                "a: |\n",
+                "a: |",
+                "a: |\nb: c\n",
+                "a: |\n\n  b\n",
+                "a: |\n  b\n\n",
+                "a: |\n  b\n\n  ",
+                "a: |\n  b\n ",
+                "a: |\n  b\n   \n  c\n",
+                "a: |\n  b\n \n  c\n",
+                "a: |\n    b\n  c\n",
+                "a: |\n    b\n  c: d\n",
+                "a: |\n  b\n  # c\n # d\n# e\nf: g\n",
+                "a: |\n  # b\n",
+                "a: | b\n  c\n",
+                "a: |#b\n  c\n",
+                "a: |-#b\n  c\n",
+                "a: | # b\n  c\n",
+                "a: >\n  b\n   c\n  d\n",
+                "a: >\n  b\n  - c\n",
+                "a: >\n  b\n\n\n  c\n\n",
+                "a: >-\n  b\n\n\n  c\n\n",
+                "a: >\r\n  b\r\n\r\n  c\r\n",
+                "a: |\n  b  \n  c\n",
+                "a: >\n  b  \n  c\n",
+                "a: |\n  b\n---\nc: d\n",
+                "a: |\n  b\n  ---\n",
+                "a: |\n  b\n...\n",
+                "a:\n- |\n b\n",
+                "a:\n- |\n  b\n c\n",
+                "a:\n  - |\n   b\n  - c\n",
+                "a:\n- b: |\n  c\n",
+                "a:\n- b: |\n   c\n  d: e\n",
                 "a: &b c\n",
                 "a: *b\n",
                 "a: !b c\n",
