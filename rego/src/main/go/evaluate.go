@@ -13,9 +13,11 @@ import (
 	"github.com/open-policy-agent/opa/v1/util"
 )
 
-// A session is a workspace that open compiled, for evaluate to ask many times.
-// It lasts until the next one is opened.
+// A session is a workspace that open compiled, for evaluate and test to ask many
+// times. It lasts until the next one is opened.
 type session struct {
+	workspace
+	modules  map[string]*ast.Module
 	compiler *ast.Compiler
 	queries  map[int]rego.PreparedEvalQuery
 }
@@ -29,7 +31,7 @@ type contents struct {
 
 // open does what check does, and keeps what it compiled.
 func open(w workspace) (any, error) {
-	modules, compiler, err := w.checked()
+	modules, err := w.parse()
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +39,13 @@ func open(w workspace) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	opened = &session{compiler: compiler, queries: map[int]rego.PreparedEvalQuery{}}
+	compiler := w.compiler()
+	// OPA compiles tests in stages of the tester's own: it is asked for a test that is not there.
+	none := testRun{workspace: w, Run: "^$"}
+	if _, err := none.run(compiler, modules, nil); err != nil {
+		return nil, err
+	}
+	opened = &session{workspace: w, modules: modules, compiler: compiler, queries: map[int]rego.PreparedEvalQuery{}}
 	return contents{Modules: outline(modules), Data: data}, nil
 }
 

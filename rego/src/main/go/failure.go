@@ -22,7 +22,8 @@ type failure struct {
 	Operator string `json:"operator,omitempty"`
 }
 
-// explainFailures runs each test that failed once more, alone and traced.
+// explainFailures runs each test that failed once more, alone and traced. OPA is
+// to give each part of its expressions a variable, so that its value can be told.
 func (t testRun) explainFailures(tests []testResult, modules map[string]*ast.Module) error {
 	for i := range tests {
 		if tests[i].Status != "fail" {
@@ -31,7 +32,7 @@ func (t testRun) explainFailures(tests []testResult, modules map[string]*ast.Mod
 		alone := t
 		alone.Run = "^" + regexp.QuoteMeta(tests[i].Package+"."+tests[i].Name) + "$"
 		tracer := &failureTracer{file: tests[i].File, from: tests[i].Row, to: lastRow(modules, tests[i])}
-		if _, err := alone.runAll(modules, tracer, true); err != nil {
+		if _, err := alone.run(t.compiler().WithRewriteTestRules(true), modules, tracer); err != nil {
 			return err
 		}
 		tests[i].Failure = tracer.failure

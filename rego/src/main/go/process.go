@@ -28,7 +28,7 @@ const (
 // Most runs are over before there is anything to give up. Go collects garbage
 // often only when much memory is in use.
 const (
-	garbagePercent = 400
+	garbagePercent = 800
 	muchMemory     = maxMemory * 3 / 4
 )
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,6 +23,8 @@ type testRun struct {
 	Run string `json:"run"`
 	// Only names the files whose packages' tests are wanted; none for those of all files.
 	Only []string `json:"only"`
+	// Opened means the workspace that open compiled, instead of one of its own.
+	Opened bool `json:"opened"`
 	// TimeoutMillis is what one test may take.
 	TimeoutMillis int64 `json:"timeoutMillis"`
 	Coverage      bool  `json:"coverage"`
@@ -50,16 +53,20 @@ type testResult struct {
 // runTests does what `opa test` does. Tests that fail run once more, traced,
 // for the trace tells why, and would slow down those that pass.
 func runTests(t testRun) (any, error) {
-	modules, err := t.parse()
+	modules, err := t.modules()
 	if err != nil {
 		return nil, err
+	}
+	compiler, fresh := t.compiler(), modules
+	if t.Opened {
+		t.workspace, compiler, fresh = opened.workspace, opened.compiler, nil
 	}
 	coverage := cover.New()
 	var tracer topdown.QueryTracer
 	if t.Coverage {
 		tracer = coverage
 	}
-	results, err := t.runAll(modules, tracer, false)
+	results, err := t.run(compiler, fresh, tracer)
 	if err != nil {
 		return nil, err
 	}
@@ -77,12 +84,19 @@ func runTests(t testRun) (any, error) {
 	return report, nil
 }
 
-// runAll compiles as check does. With rewriting, OPA gives each part of a test's
-// expressions a variable, so that its value can be told.
-func (t testRun) runAll(modules map[string]*ast.Module, tracer topdown.QueryTracer, rewriting bool) (results []*tester.Result, err error) {
-	compiler := t.compiler().
-		WithEnablePrintStatements(true).
-		WithRewriteTestRules(rewriting)
+func (t testRun) modules() (map[string]*ast.Module, error) {
+	if !t.Opened {
+		return t.parse()
+	}
+	if opened == nil {
+		return nil, fault{errors.New("nothing is open")}
+	}
+	return opened.modules, nil
+}
+
+// run runs the tests of what the compiler has compiled, and of modules, which it
+// compiles first, as check does.
+func (t testRun) run(compiler *ast.Compiler, modules map[string]*ast.Module, tracer topdown.QueryTracer) (results []*tester.Result, err error) {
 	store, err := t.store()
 	if err != nil {
 		return nil, err
@@ -93,7 +107,7 @@ func (t testRun) runAll(modules map[string]*ast.Module, tracer topdown.QueryTrac
 		parallel = 1
 	}
 	runner := tester.NewRunner().
-		SetCompiler(compiler).
+		SetCompiler(compiler.WithEnablePrintStatements(true)).
 		SetModules(modules).
 		SetStore(store).
 		CapturePrintOutput(true).
@@ -101,14 +115,8 @@ func (t testRun) runAll(modules map[string]*ast.Module, tracer topdown.QueryTrac
 		SetTimeout(time.Duration(t.TimeoutMillis) * time.Millisecond).
 		SetParallel(parallel).
 		SetCoverageQueryTracer(tracing(tracer)).
-		Filter(t.Run)
-	packages := make([]ast.Ref, 0, len(t.Only))
-	for _, file := range t.Only {
-		if module := modules[file]; module != nil {
-			packages = append(packages, module.Package.Path)
-		}
-	}
-	runner.SetPrefixMatchers(packages...)
+		Filter(t.Run).
+		SetPrefixMatchers(t.packages(compiler, modules)...)
 	ctx := context.Background()
 	err = storage.Txn(ctx, store, storage.TransactionParams{}, func(txn storage.Transaction) error {
 		channel, err := runner.RunTests(ctx, txn)
@@ -122,6 +130,16 @@ func (t testRun) runAll(modules map[string]*ast.Module, tracer topdown.QueryTrac
 	})
 	slices.SortFunc(results, func(a, b *tester.Result) int { return a.Location.Compare(b.Location) })
 	return results, err
+}
+
+// packages are those of the files whose tests are wanted.
+func (t testRun) packages(compiler *ast.Compiler, modules map[string]*ast.Module) (packages []ast.Ref) {
+	for _, file := range t.Only {
+		if module := cmp.Or(modules[file], compiler.Modules[file]); module != nil {
+			packages = append(packages, module.Package.Path)
+		}
+	}
+	return packages
 }
 
 func toTestResult(result *tester.Result) testResult {

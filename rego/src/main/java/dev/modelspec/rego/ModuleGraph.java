@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which modules refer to which. It is read from their text, and takes more for a reference than OPA would, never less: a module
@@ -27,11 +29,14 @@ public final class ModuleGraph {
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z_]\\w*|\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`");
 
     /** Of each file. */
-    private final Map<String, Path> packages = new TreeMap<>();
+    private final Map<String, Path> packages = new HashMap<>();
+
+    /** By the texts of their packages. */
+    private final NavigableMap<String, List<String>> files = new TreeMap<>();
 
     private final Map<String, Set<Path>> references = new HashMap<>();
 
-    private final Map<String, List<String>> direct = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> direct = new ConcurrentHashMap<>();
 
     private ModuleGraph() {}
 
@@ -42,15 +47,23 @@ public final class ModuleGraph {
      */
     private record Path(List<String> segments, String text) {
         static Path of(List<String> segments) {
-            var text = new StringBuilder();
-            segments.forEach(
-                    segment -> text.append(segment.length()).append(':').append(segment));
-            return new Path(List.copyOf(segments), text.toString());
+            return new Path(
+                    List.copyOf(segments), segments.stream().map(Path::text).collect(Collectors.joining()));
         }
 
-        /** Whether one is the beginning of the other. What has no package overlaps with everything. */
-        boolean overlaps(Path other) {
-            return text.startsWith(other.text) || other.text.startsWith(text);
+        private static String text(String segment) {
+            return segment.length() + ":" + segment;
+        }
+
+        /** The texts of those that this one goes on from, the shortest first. */
+        List<String> beginnings() {
+            var beginnings = new ArrayList<String>();
+            int end = 0;
+            for (String segment : segments) {
+                beginnings.add(text.substring(0, end));
+                end += text(segment).length();
+            }
+            return beginnings;
         }
 
         @Override
@@ -70,7 +83,11 @@ public final class ModuleGraph {
         files.forEach((path, rego) -> {
             String code = RegoCode.of(rego);
             Matcher declared = PACKAGE.matcher(code);
-            graph.packages.put(path, Path.of(declared.find() ? segments(declared.group(1)) : List.of()));
+            Path declares = Path.of(declared.find() ? segments(declared.group(1)) : List.of());
+            graph.packages.put(path, declares);
+            graph.files
+                    .computeIfAbsent(declares.text(), unknown -> new ArrayList<>())
+                    .add(path);
             graph.references.put(path, references(code));
         });
         return graph;
@@ -126,25 +143,26 @@ public final class ModuleGraph {
         return closure;
     }
 
-    /** What a file refers to, and what else is in its package. */
-    private List<String> needs(String file) {
+    /** What a file refers to, and what else is in its package. What has no package is referred to by everything. */
+    private Set<String> needs(String file) {
+        var needs = new HashSet<String>();
         Path own = packages.get(file);
-        var needs = new ArrayList<String>();
-        for (Map.Entry<String, Path> other : packages.entrySet()) {
-            Path path = other.getValue();
-            if (path.equals(own) || isReferred(path, references.getOrDefault(file, Set.of()))) {
-                needs.add(other.getKey());
+        if (own != null) {
+            needs.addAll(filesOf(own.text()));
+        }
+        for (Path reference : references.getOrDefault(file, Set.of())) {
+            reference.beginnings().forEach(beginning -> needs.addAll(filesOf(beginning)));
+            for (var within : files.tailMap(reference.text()).entrySet()) {
+                if (!within.getKey().startsWith(reference.text())) {
+                    break;
+                }
+                needs.addAll(within.getValue());
             }
         }
         return needs;
     }
 
-    private static boolean isReferred(Path path, Set<Path> references) {
-        for (Path reference : references) {
-            if (reference.overlaps(path)) {
-                return true;
-            }
-        }
-        return false;
+    private List<String> filesOf(String packageText) {
+        return files.getOrDefault(packageText, List.of());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A workspace that OPA keeps compiled, and evaluates as {@code opa eval} does. Thread-safe; it answers one question at a time. An
+ * A workspace that OPA keeps compiled, evaluates as {@code opa eval} does and tests as {@code opa test} does. Thread-safe; it answers one question at a time. An
  * evaluation that OPA does not survive is a {@link ToolchainException}, and the next has a new OPA.
  */
 public final class RegoSession implements AutoCloseable {
     private static final String OPEN = "open";
     private static final String EVALUATE = "evaluate";
+    private static final String TEST = "test";
 
     /** Queries of which OPA keeps the data. With more, all are sent again. */
     private static final int MANY = 128;
@@ -87,10 +89,23 @@ public final class RegoSession implements AutoCloseable {
         }
     }
 
+    /** Runs the tests in the packages of some files, of which all stand in the workspace, and answers as OPA does. */
+    JsonNode test(TestOptions options, Collection<String> files) throws RegoException {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.put("opened", true);
+        files.forEach(arguments.putArray("only")::add);
+        options.writeTo(arguments);
+        byte[] request = RegoToolchain.request(TEST, arguments);
+        return toolchain.result(TEST, () -> askTests(request)).required("tests");
+    }
+
+    private synchronized byte[] askTests(byte[] request) {
+        awake();
+        return call(TEST, request);
+    }
+
     private synchronized byte[] ask(Query query, byte[] input, Instant now, Duration limit) {
-        if (opa == null) {
-            begin();
-        }
+        awake();
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("timeNanos", ChronoUnit.NANOS.between(Instant.EPOCH, now));
         arguments.put("timeoutMillis", limit.toMillis());
@@ -117,6 +132,12 @@ public final class RegoSession implements AutoCloseable {
                 .put(json)
                 .put(request, end, 2)
                 .array();
+    }
+
+    private void awake() {
+        if (opa == null) {
+            begin();
+        }
     }
 
     private synchronized byte[] begin() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -62,6 +63,11 @@ public final class TestCache {
             return digest.hex();
         }
 
+        /** The key of what comes of all tests. */
+        String ofAll() {
+            return of("all tests", workspace.files().keySet());
+        }
+
         private byte[] digest(String file) {
             return new ContentDigest()
                     .add(workspace.files().getOrDefault(file, ""))
@@ -92,8 +98,10 @@ public final class TestCache {
             return;
         }
         try {
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, "draft-", ".json");
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
+            Path draft = folder.resolve(key + "-" + ThreadLocalRandom.current().nextLong() + ".draft");
             Files.write(draft, JsonText.write(tests));
             Files.move(draft, folder.resolve(key + ".json"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {

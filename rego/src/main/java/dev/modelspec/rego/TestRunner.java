@@ -9,14 +9,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Runs tests, but none again that passed and can only pass again: neither its file has changed nor anything that refers to, and
@@ -51,18 +56,45 @@ public final class TestRunner {
         this.cache = cache;
     }
 
+    /** As {@link #run(Workspace, TestOptions, Supplier)}, without a session. */
+    public TestReport run(Workspace workspace, TestOptions options) throws RegoException {
+        return run(workspace, options, () -> CompletableFuture.completedFuture(null));
+    }
+
     /**
      * Runs the tests of a workspace.
      *
+     * @param opening called at once if something has changed: gives a session that has all of the workspace, which then runs the tests,
+     *     or null
      * @throws RegoException if the workspace is wrong, or the regular expression of the options
      */
-    public TestReport run(Workspace workspace, TestOptions options) throws RegoException {
+    public TestReport run(
+            Workspace workspace,
+            TestOptions options,
+            Supplier<? extends CompletableFuture<@Nullable RegoSession>> opening)
+            throws RegoException {
         if (options.coverage()) {
             return toolchain.test(workspace, options);
         }
+        var keys = new TestCache.Keys(workspace, options);
+        JsonNode unchanged = cache.get(keys.ofAll());
+        if (unchanged == null) {
+            return runChanged(workspace, options, keys, opening.get());
+        }
+        var results = new TreeMap<String, JsonNode>();
+        unchanged.properties().forEach(file -> results.put(file.getKey(), file.getValue()));
+        return report(results, count(results));
+    }
+
+    private TestReport runChanged(
+            Workspace workspace,
+            TestOptions options,
+            TestCache.Keys keys,
+            CompletableFuture<@Nullable RegoSession> session)
+            throws RegoException {
         var results = new TreeMap<String, JsonNode>();
         var stale = new ArrayList<Unit>();
-        for (Unit unit : units(workspace, options)) {
+        for (Unit unit : units(workspace, keys)) {
             JsonNode kept = cache.get(unit.key());
             if (kept == null) {
                 stale.add(unit);
@@ -70,18 +102,34 @@ public final class TestRunner {
                 results.put(unit.file(), kept);
             }
         }
-        int reused = results.values().stream().mapToInt(JsonNode::size).sum();
+        int reused = count(results);
+        boolean allKept = true;
         if (!stale.isEmpty()) {
-            Map<String, ArrayNode> ran = byFile(runAll(stale, workspace, options));
+            Map<String, ArrayNode> ran = byFile(runAll(stale, workspace, options, session.join()));
             Set<String> withChance = filesWithChance(workspace);
             for (Unit unit : stale) {
                 ArrayNode tests = ran.getOrDefault(unit.file(), JsonNodeFactory.instance.arrayNode());
                 results.put(unit.file(), tests);
                 if (passed(tests) && Collections.disjoint(withChance, unit.needs())) {
                     cache.put(unit.key(), tests);
+                } else {
+                    allKept = false;
                 }
             }
         }
+        if (allKept) {
+            ObjectNode all = JsonNodeFactory.instance.objectNode();
+            results.forEach(all::set);
+            cache.put(keys.ofAll(), all);
+        }
+        return report(results, reused);
+    }
+
+    private static int count(SortedMap<String, JsonNode> results) {
+        return results.values().stream().mapToInt(JsonNode::size).sum();
+    }
+
+    private static TestReport report(SortedMap<String, JsonNode> results, int reused) {
         var tests = new ArrayList<TestResult>();
         results.values().forEach(unit -> tests.addAll(TestResult.listOf(unit)));
         return new TestReport(tests, null, reused);
@@ -99,9 +147,8 @@ public final class TestRunner {
         }
     }
 
-    private static List<Unit> units(Workspace workspace, TestOptions options) {
+    private static List<Unit> units(Workspace workspace, TestCache.Keys keys) {
         ModuleGraph graph = ModuleGraph.of(workspace.files());
-        var keys = new TestCache.Keys(workspace, options);
         var units = new ArrayList<Unit>();
         var untested = new TreeSet<>(workspace.files().keySet());
         workspace.files().forEach((file, rego) -> {
@@ -118,29 +165,34 @@ public final class TestRunner {
         return units;
     }
 
+    private List<JsonNode> runAll(
+            List<Unit> units, Workspace workspace, TestOptions options, @Nullable RegoSession session)
+            throws RegoException {
+        if (session == null) {
+            return runInParts(units, workspace, options);
+        }
+        Set<String> wanted = files(units);
+        return wantedOnly(session.test(options, wanted), wanted);
+    }
+
     /**
      * Runs them in parts at a time, if there are enough to make up for compiling twice what two parts need. The program uses all
      * processors by itself.
      */
-    private List<JsonNode> runAll(List<Unit> units, Workspace workspace, TestOptions options) throws RegoException {
+    private List<JsonNode> runInParts(List<Unit> units, Workspace workspace, TestOptions options) throws RegoException {
         int parts =
                 toolchain.isNative() ? 1 : Math.max(1, Math.min(RegoToolchain.PARALLEL, units.size() / WORTH_A_PART));
         var tests = new ConcurrentLinkedQueue<JsonNode>();
         var errors = new ConcurrentLinkedQueue<RegoError>();
         IntStream.range(0, parts).parallel().forEach(part -> {
-            var files = new TreeSet<String>();
-            var wanted = new TreeSet<String>();
-            for (int i = part; i < units.size(); i += parts) {
-                files.addAll(units.get(i).needs());
-                wanted.add(units.get(i).file());
-            }
-            wanted.remove(UNTESTED);
+            List<Unit> some = IntStream.iterate(part, i -> i < units.size(), i -> i + parts)
+                    .mapToObj(units::get)
+                    .toList();
+            var needed = new TreeSet<String>();
+            some.forEach(unit -> needed.addAll(unit.needs()));
+            Set<String> wanted = files(some);
             try {
-                for (JsonNode test : toolchain.testResults(workspace.only(files), options, wanted)) {
-                    if (wanted.contains(test.required("file").asString())) {
-                        tests.add(test);
-                    }
-                }
+                tests.addAll(wantedOnly(toolchain.testResults(workspace.only(needed), options, wanted), wanted));
             } catch (RegoException e) {
                 errors.addAll(e.errors());
             }
@@ -149,6 +201,20 @@ public final class TestRunner {
             throw new RegoException(errors.stream().distinct().sorted(BY_PLACE).toList());
         }
         return List.copyOf(tests);
+    }
+
+    private static Set<String> files(List<Unit> units) {
+        var files = new TreeSet<String>();
+        units.forEach(unit -> files.add(unit.file()));
+        files.remove(UNTESTED);
+        return files;
+    }
+
+    /** Other files of the same packages have tests, too. */
+    private static List<JsonNode> wantedOnly(JsonNode tests, Set<String> files) {
+        return tests.valueStream()
+                .filter(test -> files.contains(test.required("file").asString()))
+                .toList();
     }
 
     private static Map<String, ArrayNode> byFile(Collection<JsonNode> tests) {

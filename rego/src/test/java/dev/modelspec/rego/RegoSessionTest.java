@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class RegoSessionTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.000000001Z");
@@ -132,6 +134,53 @@ class RegoSessionTest {
                 .isInstanceOf(ToolchainException.class)
                 .hasMessageContaining("OPA ran out of memory");
         assertThat(evaluate(sum, "{\"a\": 1}")).isEqualTo("[{\"result\":3}]");
+    }
+
+    @Test
+    void testsRunAsWithoutASession() throws RegoException {
+        Workspace workspace = Workspace.of(Map.of(
+                "a/a.rego",
+                "package a\n\nnumber := 1\n",
+                "a/a_test.rego",
+                """
+                package a_test
+
+                test_passes if data.a.number == 1
+
+                test_fails if {
+                	wanted := 2
+                	data.a.number == wanted
+                }
+
+                test_twice if true
+
+                test_twice if false
+
+                test_cases[name] if {
+                	some name, wanted in {"one": 1, "two": 2}
+                	data.a.number == wanted
+                }
+
+                test_printing if print("number", data.a.number)
+
+                todo_test_later if false
+                """,
+                "b/b_test.rego",
+                "package b_test\n\ntest_b if true\n"));
+        Set<String> wanted = Set.of("a/a_test.rego");
+        TestOptions all = TestOptions.all();
+
+        try (RegoSession tests = toolchain.open(workspace)) {
+            assertThat(withoutTimes(tests.test(all, wanted)))
+                    .isEqualTo(withoutTimes(toolchain.testResults(workspace, all, wanted)))
+                    .contains("\"test_passes\"", "\"locals\":{\"wanted\"", "number 1");
+            assertThat(tests.test(all.matching("twice"), wanted)).hasSize(2);
+            assertThatThrownBy(() -> tests.test(all.matching("("), wanted)).isInstanceOf(RegoException.class);
+        }
+    }
+
+    private static String withoutTimes(JsonNode tests) {
+        return tests.toString().replaceAll("\"nanoseconds\":\\d+", "");
     }
 
     @Test

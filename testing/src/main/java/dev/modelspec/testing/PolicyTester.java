@@ -4,6 +4,7 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.rego.RegoSession;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.TestCache;
 import dev.modelspec.rego.TestRunner;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
@@ -59,16 +61,24 @@ public final class PolicyTester {
     public TestRun run(Path folder, TestSettings settings) {
         long start = System.nanoTime();
         PolicySources sources = PolicySources.read(folder);
-        // Tests and suites have nothing to wait for in each other.
+        List<Path> suites = Suites.files(folder);
+        // Tests and suites have nothing to wait for in each other, but for OPA.
         var processors = new ForkJoinPool();
-        ForkJoinTask<SuitesRun> ofSuites = processors.submit(() -> runSuites(folder, sources, settings));
-        try {
+        try (var session = new SharedSession(() -> policies.open(sources), processors)) {
+            ForkJoinTask<SuitesRun> ofSuites = processors.submit(() -> runSuites(suites, sources, settings, session));
             var outcomes = new ArrayList<TestOutcome>();
             var remarks = new ArrayList<String>();
             PolicyCoverage coverage = null;
             int reused = 0;
             if (!sources.tests().isEmpty()) {
-                RegoTests.Run run = RegoTests.run(regoTests, sources, settings);
+                boolean shares = !suites.isEmpty() && interprets(settings);
+                RegoTests.Run run = RegoTests.run(
+                        regoTests,
+                        sources,
+                        settings,
+                        () -> shares
+                                ? session.open().thenApply(opened -> hasTests(opened, sources) ? opened : null)
+                                : CompletableFuture.completedFuture(null));
                 outcomes.addAll(run.outcomes());
                 coverage = run.coverage();
                 reused = run.reused();
@@ -92,12 +102,12 @@ public final class PolicyTester {
      */
     private record SuitesRun(List<TestOutcome> outcomes, int reused) {}
 
-    private SuitesRun runSuites(Path folder, PolicySources sources, TestSettings settings) {
+    private SuitesRun runSuites(List<Path> files, PolicySources sources, TestSettings settings, SharedSession session) {
         SuiteCache cache =
                 program == null || settings.only() != null ? null : SuiteCache.of(passed, program, sources, settings);
         var outcomes = new ArrayList<TestOutcome>();
         var stale = new ArrayList<Path>();
-        for (Path file : Suites.files(folder)) {
+        for (Path file : files) {
             List<TestOutcome> kept = cache == null ? null : cache.get(file);
             if (kept == null) {
                 stale.add(file);
@@ -108,17 +118,25 @@ public final class PolicyTester {
         int reused = outcomes.size();
         if (!stale.isEmpty()) {
             ForkJoinTask<PolicyEngine> engine =
-                    ForkJoinTask.adapt(() -> engine(sources, settings)).fork();
+                    ForkJoinTask.adapt(() -> engine(sources, settings, session)).fork();
             outcomes.addAll(Suites.run(stale, settings.only(), engine::join, cache));
         }
         return new SuitesRun(outcomes, reused);
     }
 
+    private PolicyEngine engine(PolicySources sources, TestSettings settings, SharedSession session) {
+        return interprets(settings)
+                ? new PolicyEngine(policies.interpret(sources, session.await()), Clock.systemUTC(), settings.timeout())
+                : new PolicyEngine(policies.compile(sources), Clock.systemUTC(), settings.timeout());
+    }
+
     /** Rules that are asked once for each case are not worth compiling, unless OPA is as slow as the compiler. */
-    private PolicyEngine engine(PolicySources sources, TestSettings settings) {
-        return settings.compiled() || !toolchain.isNative()
-                ? new PolicyEngine(policies.compile(sources), Clock.systemUTC(), settings.timeout())
-                : new PolicyEngine(policies.interpret(sources), Clock.systemUTC(), settings.timeout());
+    private boolean interprets(TestSettings settings) {
+        return !settings.compiled() && toolchain.isNative();
+    }
+
+    private static boolean hasTests(RegoSession session, PolicySources sources) {
+        return session.modules().stream().anyMatch(module -> sources.tests().containsKey(module.file()));
     }
 
     private static List<String> filesWithoutTests(PolicySources sources, List<TestOutcome> outcomes) {

@@ -4,6 +4,7 @@ import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.Coverage;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
+import dev.modelspec.rego.RegoSession;
 import dev.modelspec.rego.RegoValue;
 import dev.modelspec.rego.TestFailure;
 import dev.modelspec.rego.TestOptions;
@@ -17,6 +18,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The Rego tests of a folder, told in terms of the user's files. */
@@ -37,7 +41,16 @@ final class RegoTests {
         this.timeout = timeout;
     }
 
-    static Run run(TestRunner runner, PolicySources sources, TestSettings settings) {
+    /**
+     * Runs the tests.
+     *
+     * @param opening as {@link TestRunner} has it
+     */
+    static Run run(
+            TestRunner runner,
+            PolicySources sources,
+            TestSettings settings,
+            Supplier<CompletableFuture<@Nullable RegoSession>> opening) {
         var options = TestOptions.all().within(settings.timeout());
         if (settings.only() != null) {
             options = options.matching(settings.only().pattern());
@@ -46,10 +59,12 @@ final class RegoTests {
             options = options.withCoverage();
         }
         try {
-            TestReport report = runner.run(sources.workspaceWithTests(), options);
+            TestReport report = runner.run(sources.ownWorkspaceWithTests(), options, opening);
             return new RegoTests(sources, settings.timeout()).tell(report);
         } catch (RegoException e) {
             throw sources.refusal(e);
+        } catch (CompletionException e) {
+            throw SharedSession.refusal(e);
         }
     }
 

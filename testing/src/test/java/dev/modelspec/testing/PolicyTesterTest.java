@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTesterTest {
     private static final Path OUR_POLICIES = Path.of("../policies");
@@ -180,6 +182,41 @@ class PolicyTesterTest {
 
         assertThat(reused("1")).isZero();
         assertThat(reused("1")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"modelspec.rules.my.own", "modelspec.rules.my.own_test"})
+    void testsAndSuitesOfAFolderAreToldTogether(String packageOfTests) throws IOException {
+        write(RULE, SUITE);
+        Files.writeString(folder.resolve("own_test.rego"), "package " + packageOfTests + """
+
+                import data.modelspec.rules.my.own
+
+                # Would be a finding of the rule, if tests were a part of it.
+                report contains {"rule": "my/own", "path": [], "message": "It is a test."}
+
+                test_passes if own.report == {"found"} with own.report as {"found"}
+
+                test_fails if {
+                \twanted := 1
+                \twanted == 2
+                }
+                """);
+
+        TestRun first = run("1");
+        TestRun second = run("1");
+
+        for (TestRun run : List.of(first, second)) {
+            assertThat(run.tests())
+                    .extracting(outcome -> outcome.name() + " " + outcome.status())
+                    .containsExactly("test_passes PASS", "test_fails FAIL", "chat PASS");
+            assertThat(run.tests().get(1).problem()).isNotNull().satisfies(problem -> {
+                assertThat(problem.place()).isNotNull().matches(place -> place.line() == 11);
+                assertThat(problem.locals()).containsEntry("wanted", "1");
+            });
+        }
+        assertThat(first.reused()).isZero();
+        assertThat(second.reused()).isEqualTo(1);
     }
 
     private int reused(String program) {

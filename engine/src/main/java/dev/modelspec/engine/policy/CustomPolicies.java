@@ -11,6 +11,8 @@ import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.Workspace;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -90,25 +92,50 @@ public final class CustomPolicies {
     }
 
     /**
-     * The rules that {@link #compile} would compile, for OPA to evaluate them as they are.
+     * Has OPA compile the rules in its own way, for {@link #interpret}, and the tests with them, unless one is in the package of a rule:
+     * what it declares would then be part of that rule.
      *
+     * @return to be closed
      * @throws ConfigurationException if the Rego or the data are wrong
      */
-    public InterpretedPolicies interpret(PolicySources sources) {
-        RegoSession session = null;
+    public RegoSession open(PolicySources sources) {
         try {
-            session = toolchain.open(sources.workspace());
-            RuleCatalog catalog = catalog(sources, session.modules(), session.data());
-            var bundle = new PolicyBundle(List.of(), session.data(), catalog, sources.profiles());
-            var policies = new InterpretedPolicies(sources, bundle, session);
-            session = null;
-            return policies;
+            RegoSession session = toolchain.open(sources.workspaceWithTests());
+            if (!isMixed(sources, session.modules())) {
+                return session;
+            }
+            session.close();
+            return toolchain.open(sources.workspace());
         } catch (RegoException e) {
             throw sources.refusal(e);
-        } finally {
-            if (session != null) {
-                session.close();
-            }
+        }
+    }
+
+    private static boolean isMixed(PolicySources sources, List<RegoModule> modules) {
+        var packages = new HashSet<List<String>>();
+        var ofTests = new HashSet<List<String>>();
+        for (RegoModule module : modules) {
+            (sources.tests().containsKey(module.file()) ? ofTests : packages).add(module.path());
+        }
+        return !Collections.disjoint(packages, ofTests);
+    }
+
+    /**
+     * The rules that {@link #compile} would compile, for OPA to evaluate them as they are.
+     *
+     * @param session what {@link #open} opened for these sources
+     * @throws ConfigurationException if the Rego or the data are wrong
+     */
+    public InterpretedPolicies interpret(PolicySources sources, RegoSession session) {
+        List<RegoModule> rules = session.modules().stream()
+                .filter(module -> !sources.tests().containsKey(module.file()))
+                .toList();
+        try {
+            var bundle = new PolicyBundle(
+                    List.of(), session.data(), catalog(sources, rules, session.data()), sources.profiles());
+            return new InterpretedPolicies(sources, bundle, session);
+        } catch (RegoException e) {
+            throw sources.refusal(e);
         }
     }
 

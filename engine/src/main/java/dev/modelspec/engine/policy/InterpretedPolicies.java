@@ -63,6 +63,6 @@ public final class InterpretedPolicies implements PolicyEvaluator {
 
     @Override
     public void close() {
-        session.close();
+        // The session belongs to whoever opened it.
     }
 }

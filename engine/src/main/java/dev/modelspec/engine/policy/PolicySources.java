@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ public final class PolicySources {
     private static final int MAX_FILES = 3_000;
 
     private static final String UNDEFINED = "undefined function ";
+    private static final String MAIN_PACKAGE = "modelspec.main";
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+modelspec\\.main\\s*$");
 
     private final String origin;
@@ -43,14 +45,24 @@ public final class PolicySources {
     private final boolean whole;
     private final String prefix;
 
-    private PolicySources(String origin, boolean whole, SourceFiles files) {
+    private PolicySources(String origin, SortedMap<String, String> rules, SourceFiles files) {
         this.origin = origin;
-        this.whole = whole;
+        this.whole = rules.values().stream().anyMatch(PolicySources::isMain);
         this.prefix = whole ? BUILT_IN : CUSTOM;
-        this.own = files.below(prefix, SourceFiles::isRule);
-        this.tests = files.below(prefix, PolicyFolder::isTest);
-        this.data = files.below(prefix, SourceFiles::isData);
+        this.own = below(prefix, rules);
+        this.tests = below(prefix, files.texts(PolicyFolder::isTest));
+        this.data = below(prefix, files.texts(SourceFiles::isData));
         this.profiles = files.profiles();
+    }
+
+    private static boolean isMain(String rego) {
+        return rego.contains(MAIN_PACKAGE) && MAIN.matcher(rego).find();
+    }
+
+    private static SortedMap<String, String> below(String prefix, SortedMap<String, String> texts) {
+        var below = new TreeMap<String, String>();
+        texts.forEach((name, text) -> below.put(prefix + "/" + name, text));
+        return Collections.unmodifiableSortedMap(below);
     }
 
     /**
@@ -81,7 +93,7 @@ public final class PolicySources {
     public static PolicySources of(String origin, SortedMap<String, byte[]> files) {
         try {
             var sources = new SourceFiles(files);
-            var rules = sources.below(CUSTOM, SourceFiles::isRule);
+            SortedMap<String, String> rules = sources.texts(SourceFiles::isRule);
             if (rules.isEmpty()) {
                 throw new ConfigurationException(
                         "The policies in " + origin + " cannot be used: it has no .rego files besides tests",
@@ -96,9 +108,7 @@ public final class PolicySources {
                                 + " can be one rule with parameters or data",
                         List.of());
             }
-            boolean whole =
-                    rules.values().stream().anyMatch(text -> MAIN.matcher(text).find());
-            var read = new PolicySources(origin, whole, sources);
+            var read = new PolicySources(origin, rules, sources);
             read.refuseNamesOfBuiltInProfiles();
             return read;
         } catch (SourceFiles.NotUtf8Exception e) {
@@ -168,11 +178,20 @@ public final class PolicySources {
         return needed(own);
     }
 
+    /** As {@link #workspace}, with the folder's tests. */
+    Workspace workspaceWithTests() {
+        return workspace(ownAndTests());
+    }
+
     /** As {@link #ownWorkspace}, with the folder's tests. */
-    public Workspace workspaceWithTests() {
+    public Workspace ownWorkspaceWithTests() {
+        return needed(ownAndTests());
+    }
+
+    private SortedMap<String, String> ownAndTests() {
         var files = new TreeMap<>(own);
         files.putAll(tests);
-        return needed(files);
+        return files;
     }
 
     private Workspace needed(SortedMap<String, String> files) {
@@ -207,7 +226,12 @@ public final class PolicySources {
     }
 
     private static JsonNode inputSchema() {
-        return PolicyBundle.json("input-schema.json");
+        return InputSchema.JSON;
+    }
+
+    /** Read when it is needed, which takes a while. */
+    private static final class InputSchema {
+        private static final JsonNode JSON = PolicyBundle.json("input-schema.json");
     }
 
     /** The path that a user knows a file of the workspace by. */

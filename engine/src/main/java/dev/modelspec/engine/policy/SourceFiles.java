@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
  */
 record SourceFiles(SortedMap<String, byte[]> files) {
     private static final Set<String> DATA = Set.of("data.json", "data.yaml", "data.yml");
+    /** Stands for what is not UTF-8, if it does not stand there itself. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final Pattern PROFILE = Pattern.compile("profiles/([^/]+)\\.yaml");
 
     /** The message is the name of the file. */
@@ -57,15 +60,15 @@ record SourceFiles(SortedMap<String, byte[]> files) {
         return DATA.contains(name.substring(name.lastIndexOf('/') + 1)) && !name.startsWith("profiles/");
     }
 
-    /** The texts of files, with a folder before their names. */
-    SortedMap<String, String> below(String prefix, Predicate<String> wanted) {
+    /** The texts of files by their names. */
+    SortedMap<String, String> texts(Predicate<String> wanted) {
         var texts = new TreeMap<String, String>();
         files.forEach((name, content) -> {
             if (wanted.test(name)) {
-                texts.put(prefix + "/" + name, text(name, content));
+                texts.put(name, text(name, content));
             }
         });
-        return Collections.unmodifiableSortedMap(texts);
+        return texts;
     }
 
     /** The profiles by their names. */
@@ -81,11 +84,16 @@ record SourceFiles(SortedMap<String, byte[]> files) {
     }
 
     private static String text(String name, byte[] content) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(name, content);
+        }
+        return text;
+    }
+
+    private static void requireUtf8(String name, byte[] content) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
         } catch (CharacterCodingException e) {
             throw new NotUtf8Exception(name, e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.rego.RegoSession;
 import dev.modelspec.rego.RegoToolchain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -341,16 +344,39 @@ class CustomPoliciesTest {
                 report contains result.fail(rego.metadata.chain(), {"path": ["metadata", "name"], "message": "one"})
                 """, ""));
         var policies = new CustomPolicies(toolchain, null);
-        InterpretedPolicies interpreted = policies.interpret(PolicySources.read(folder));
+        PolicySources sources = PolicySources.read(folder);
         PolicyBundle compiled = policies.compile(folder);
 
-        assertThat(interpreted.bundle().catalog().rules())
-                .containsExactlyInAnyOrderElementsOf(compiled.catalog().rules());
-        try (var engine = new PolicyEngine(interpreted, NOON, Duration.ofSeconds(20))) {
+        try (RegoSession session = policies.open(sources)) {
+            InterpretedPolicies interpreted = policies.interpret(sources, session);
+            var engine = new PolicyEngine(interpreted, NOON, Duration.ofSeconds(20));
+            assertThat(interpreted.bundle().catalog().rules())
+                    .containsExactlyInAnyOrderElementsOf(compiled.catalog().rules());
             assertThat(engine.evaluate(SPEC, CONTEXT, engine.variant(Settings.DEFAULTS)))
                     .containsExactlyInAnyOrderElementsOf(evaluate(compiled))
                     .extracting(PolicyFinding::message)
                     .contains("one");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"modelspec.rules.my.own", "modelspec.rules.my.own_test"})
+    void aTestIsNoPartOfItsRule(String packageOfTest) throws IOException {
+        write("a.rego", rule("my", "own", """
+                report contains result.fail(rego.metadata.chain(), {"path": [], "message": "no"}) if input.kind == "none"
+                """, ""));
+        write("a_test.rego", "package " + packageOfTest + """
+
+                report contains {"rule": "my/own", "path": [], "message": "no"}
+
+                test_a if true
+                """);
+        var policies = new CustomPolicies(toolchain, null);
+        PolicySources sources = PolicySources.read(folder);
+
+        try (RegoSession session = policies.open(sources)) {
+            var engine = new PolicyEngine(policies.interpret(sources, session), NOON, Duration.ofSeconds(20));
+            assertThat(engine.evaluate(SPEC, CONTEXT, only(engine, "my/own"))).isEmpty();
         }
     }
 
@@ -373,9 +399,11 @@ class CustomPoliciesTest {
                 \tfinding := result.fail(rego.metadata.chain(), {"path": [], "message": "no"})
                 }
                 """, ""));
-        InterpretedPolicies interpreted = new CustomPolicies(toolchain, null).interpret(PolicySources.read(folder));
+        var policies = new CustomPolicies(toolchain, null);
+        PolicySources sources = PolicySources.read(folder);
 
-        try (var engine = new PolicyEngine(interpreted, NOON, Duration.ofMillis(500))) {
+        try (RegoSession session = policies.open(sources)) {
+            var engine = new PolicyEngine(policies.interpret(sources, session), NOON, Duration.ofMillis(500));
             assertThatThrownBy(() -> engine.evaluate(SPEC, CONTEXT, only(engine, "bad/never-ends")))
                     .isInstanceOf(GovernanceException.class)
                     .hasMessage("policies took longer than 500 ms");

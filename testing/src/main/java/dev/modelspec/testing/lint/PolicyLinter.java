@@ -61,7 +61,7 @@ public final class PolicyLinter {
 
     /** The modules, although they may not pass in strict mode; null if they do not compile at all. */
     private @Nullable List<RegoModule> check(PolicySources sources, List<RegoError> problems) {
-        Workspace workspace = sources.workspaceWithTests();
+        Workspace workspace = sources.ownWorkspaceWithTests();
         try {
             return toolchain.check(workspace.strictly());
         } catch (RegoException strict) {
