@@ -3,13 +3,11 @@ package dev.modelspec.rego;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -101,9 +99,7 @@ public final class TestCache {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
             }
-            Path draft = folder.resolve(key + "-" + ThreadLocalRandom.current().nextLong() + ".draft");
-            Files.write(draft, JsonText.write(tests));
-            Files.move(draft, folder.resolve(key + ".json"), StandardCopyOption.ATOMIC_MOVE);
+            CacheFile.write(folder.resolve(key + ".json"), JsonText.write(tests));
         } catch (IOException unwritable) {
             // The next run pays for it.
         }

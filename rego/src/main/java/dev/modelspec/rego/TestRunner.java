@@ -3,7 +3,6 @@ package dev.modelspec.rego;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,11 +35,6 @@ public final class TestRunner {
 
     /** Files with tests. */
     private static final int WORTH_A_PART = 8;
-
-    private static final Comparator<RegoError> BY_PLACE = Comparator.comparing(
-                    RegoError::file, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparingInt(RegoError::row)
-            .thenComparingInt(RegoError::column);
 
     private final RegoToolchain toolchain;
     private final TestCache cache;
@@ -198,7 +192,7 @@ public final class TestRunner {
             }
         });
         if (!errors.isEmpty()) {
-            throw new RegoException(errors.stream().distinct().sorted(BY_PLACE).toList());
+            throw new RegoException(errors.stream().distinct().toList());
         }
         return List.copyOf(tests);
     }

@@ -2,6 +2,7 @@ package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.FindingOrder;
 import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.finding.Severity;
 import dev.modelspec.engine.governance.Decision;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,10 +38,6 @@ final class SuiteReader {
 
     /** Findings that no rule makes, but the reader and the schema of a ModelSpec. */
     private static final Set<String> OF_THE_ENGINE = Set.of("syntax", "schema");
-
-    private static final Comparator<Finding> BY_POSITION = Comparator.<Finding>comparingInt(
-                    problem -> problem.location().region().startLine())
-            .thenComparingInt(problem -> problem.location().region().startColumn());
 
     private final RuleCatalog catalog;
 
@@ -130,7 +126,7 @@ final class SuiteReader {
                 }
                 cases.add(read);
             }
-            problems.sort(BY_POSITION);
+            problems.sort(FindingOrder.BY_POSITION);
             DOCUMENTS.refuse(document.source(), problems);
             String name = document.tree().path("metadata").path("name").asString();
             String profile = spec.path("profile").asString(DEFAULT_PROFILE);

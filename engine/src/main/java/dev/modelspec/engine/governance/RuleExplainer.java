@@ -1,6 +1,7 @@
 package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.FindingOrder;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicyEngine;

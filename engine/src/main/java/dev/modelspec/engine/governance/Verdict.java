@@ -1,6 +1,7 @@
 package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.FindingOrder;
 import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.source.Region;
 import dev.modelspec.engine.waiver.WaivedFinding;

@@ -9,26 +9,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Keeps a compiled bundle under the digest of all that it was compiled from. A cache that cannot be read or written costs time,
  * never a verdict.
  */
 final class BundleCache {
+    private static final String CLASSES = "compiled.jar";
+
     private final Path folder;
 
     private BundleCache(Path folder) {
         this.folder = folder;
     }
 
-    static BundleCache in(Path cache, Map<String, String> files, JsonNode inputSchema) {
+    /** The cache of what is compiled from sources, and from the built-in rules that they refer to. */
+    static BundleCache of(PolicySources sources, Path cache) {
         var digest = new ContentDigest()
                 .add(BundleCache.class.getPackage().getImplementationVersion() + "\n")
-                .add(JsonText.write(inputSchema));
-        files.forEach((path, text) -> digest.add(path).add(text));
+                .add(PolicyBundle.builtInIdentity());
+        for (var files : List.of(sources.own(), sources.data())) {
+            digest.add(files.size() + " files");
+            files.forEach((path, text) -> digest.add(path).add(text));
+        }
         return new BundleCache(cache.resolve(digest.hex()));
     }
 
@@ -36,7 +41,7 @@ final class BundleCache {
     static @Nullable Path classesOf(byte[] wasm, Path cache) {
         try {
             Path folder = cache.resolve(new ContentDigest().add(wasm).hex());
-            return Files.createDirectories(folder).resolve("classes.jar");
+            return Files.createDirectories(folder).resolve(CLASSES);
         } catch (IOException unwritable) {
             return null;
         }
@@ -48,7 +53,7 @@ final class BundleCache {
         try {
             byte[] wasm = Files.readAllBytes(folder.resolve("policy.wasm"));
             return new PolicyBundle(
-                    PolicyModule.compileOurs(wasm, folder.resolve("classes.jar")),
+                    PolicyModule.compileOurs(wasm, folder.resolve(CLASSES)),
                     JsonText.read(Files.readAllBytes(folder.resolve("data.json"))),
                     RuleCatalog.fromJson(JsonText.read(Files.readAllBytes(folder.resolve("catalog.json")))));
         } catch (IOException | IllegalArgumentException absentOrBroken) {
@@ -66,7 +71,7 @@ final class BundleCache {
             Files.write(draft.resolve("data.json"), JsonText.write(bundle.data()));
             Files.write(draft.resolve("catalog.json"), JsonText.write(catalog.toJson()));
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-            classes = folder.resolve("classes.jar");
+            classes = folder.resolve(CLASSES);
         } catch (IOException unwritable) {
             // Somebody else was faster, or there is no room: this run has its bundle all the same.
         }

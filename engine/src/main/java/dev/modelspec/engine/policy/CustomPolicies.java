@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -55,13 +54,12 @@ public final class CustomPolicies {
         if (sources.whole() && sources.data().isEmpty() && sources.own().equals(PolicySources.builtInRego())) {
             return PolicyBundle.builtIn().with(sources.profiles());
         }
-        Workspace workspace = sources.ownWorkspace();
-        var store = cache == null
-                ? null
-                : BundleCache.in(cache, workspace.files(), Objects.requireNonNull(workspace.inputSchema()));
+        // It makes itself ready meanwhile.
+        PolicyBundle builtIn = sources.whole() ? null : PolicyBundle.builtIn();
+        var store = cache == null ? null : BundleCache.of(sources, cache);
         PolicyBundle own = store == null ? null : store.load();
         if (own == null) {
-            CompiledPolicies compiled = compileAfresh(sources, workspace);
+            CompiledPolicies compiled = compileAfresh(sources, sources.ownWorkspace());
             own = store == null
                     ? new PolicyBundle(
                             PolicyModule.compileOurs(compiled.bundle().wasm(), null),
@@ -69,7 +67,7 @@ public final class CustomPolicies {
                             compiled.catalog())
                     : store.store(compiled.bundle(), compiled.catalog());
         }
-        PolicyBundle all = sources.whole() ? own : own.and(PolicyBundle.builtIn());
+        PolicyBundle all = builtIn == null ? own : own.and(builtIn);
         return all.with(sources.profiles());
     }
 

@@ -9,6 +9,7 @@ import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -121,6 +122,11 @@ public record PolicyBundle(
     }
 
     /** A JSON resource of the module {@code policies}. */
+    /** Tells the built-in Rego, and the schema that Rego is checked against, of one release from those of another. */
+    static String builtInIdentity() {
+        return new String(resource("identity"), StandardCharsets.UTF_8);
+    }
+
     static JsonNode json(String name) {
         return JsonTrees.read(new Source(name, resource(name)));
     }

@@ -1,13 +1,13 @@
 package dev.modelspec.engine.schema;
 
 import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.FindingOrder;
 import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.finding.Location;
 import dev.modelspec.engine.finding.Severity;
 import dev.modelspec.engine.source.JsonPointers;
 import dev.modelspec.engine.spec.ParsedSpec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what breaks the schema in one document into findings. */
 final class SchemaFindings {
-    private static final Comparator<Finding> ORDER = Comparator.<Finding>comparingInt(
-                    f -> f.location().region().startLine())
-            .thenComparingInt(f -> f.location().region().startColumn())
-            .thenComparing(Finding::rule)
-            .thenComparing(f -> f.location().pointer())
-            .thenComparing(Finding::message);
-
     private final ParsedSpec spec;
     private final SchemaMessages messages;
 
@@ -53,7 +46,7 @@ final class SchemaFindings {
             }
         }
         List<Finding> ordered = new ArrayList<>(findings);
-        ordered.sort(ORDER);
+        ordered.sort(FindingOrder.BY_POSITION);
         if (more > 0) {
             ordered.add(finding("more", "More of the same", spec.locate(""), messages.more(more)));
         }

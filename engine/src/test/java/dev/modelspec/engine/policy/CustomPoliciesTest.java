@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -318,13 +320,13 @@ class CustomPoliciesTest {
                 .contains("one");
         assertThat(entries(cache)).hasSize(1);
         Path entry = entries(cache).get(0);
-        assertThat(entry).isDirectoryContaining("glob:**/classes.jar");
+        assertThat(entry).isDirectoryContaining("glob:**/compiled.jar");
         assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))
                 .extracting(PolicyFinding::message)
                 .contains("one");
         assertThat(entries(cache)).containsExactly(entry);
 
-        for (String file : List.of("catalog.json", "data.json", "policy.wasm")) {
+        for (String file : List.of("catalog.json", "data.json", "policy.wasm", "compiled.jar")) {
             Files.writeString(entry.resolve(file), "{ damaged");
             assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))
                     .as(file)
@@ -336,6 +338,30 @@ class CustomPoliciesTest {
         assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))
                 .extracting(PolicyFinding::message)
                 .contains("two");
+    }
+
+    @Test
+    void aRuleThatIsTooLargeForAJavaMethodIsKeptWithItsCode() throws IOException {
+        String conditions = IntStream.range(0, 2_000)
+                .mapToObj(i -> "\tinput.metadata.name != \"name-" + i + "\"\n")
+                .collect(Collectors.joining());
+        write("policies/a.rego", rule("my", "large", "report contains finding if {\n" + conditions + """
+                \tfinding := result.fail(rego.metadata.chain(), {"path": ["metadata", "name"], "message": "large"})
+                }
+                """, ""));
+        Path policies = folder.resolve("policies");
+        Path cache = folder.resolve("cache");
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(evaluate(new CustomPolicies(toolchain, cache).compile(policies)))
+                    .extracting(PolicyFinding::message)
+                    .contains("large");
+            assertThat(entries(cache))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry)
+                            .isDirectoryContaining("glob:**/beside-code-compiled.jar")
+                            .isDirectoryNotContaining("glob:**/compiled.jar"));
+        }
     }
 
     @Test

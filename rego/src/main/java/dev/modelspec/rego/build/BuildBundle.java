@@ -1,5 +1,6 @@
 package dev.modelspec.rego.build;
 
+import dev.modelspec.rego.ContentDigest;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoException;
 import dev.modelspec.rego.RegoToolchain;
@@ -16,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Compiles the policies that ship with the engine; run by the build of {@code policies/}.
  *
  * <p>Arguments: the folder of the policies, the JSON Schema of a ModelSpec, that of {@code input.context}, the folder to write
- * to. Written are {@code policy.wasm}, {@code data.json}, {@code catalog.json}, {@code input-schema.json} and
- * {@code rego.json}, which maps the paths of the Rego files to their text.
+ * to. Written are {@code policy.wasm}, {@code data.json}, {@code catalog.json}, {@code input-schema.json},
+ * {@code rego.json}, which maps the paths of the Rego files to their text, and {@code identity}, a digest of the last two.
  */
 public final class BuildBundle {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -42,6 +43,9 @@ public final class BuildBundle {
                     RuleCatalog.of(bundle.modules()).toJson());
             write(output.resolve("input-schema.json"), inputSchema);
             write(output.resolve("rego.json"), JSON.valueToTree(files));
+            var identity = new ContentDigest().add(inputSchema.toString());
+            files.forEach((path, rego) -> identity.add(path).add(rego));
+            Files.writeString(output.resolve("identity"), identity.hex());
         }
     }
 

@@ -2,11 +2,14 @@ package dev.modelspec.engine.policy.wasm;
 
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.types.NameCustomSection;
+import com.dylibso.chicory.wasm.types.SectionId;
+import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,7 +28,13 @@ record FunctionNames(@Nullable NameCustomSection names) {
             Pattern.compile("g\\d+\\.data\\.modelspec\\.rules" + SEGMENT + SEGMENT + "\\..+");
 
     static FunctionNames of(byte[] wasm) {
-        return new FunctionNames(Parser.parse(wasm).nameSection());
+        var names = new AtomicReference<@Nullable NameCustomSection>();
+        Parser.builder().includeSectionId(SectionId.CUSTOM).build().parse(new ByteArrayInputStream(wasm), section -> {
+            if (section instanceof NameCustomSection found) {
+                names.set(found);
+            }
+        });
+        return new FunctionNames(names.get());
     }
 
     /** The id of the innermost rule on the stack. */

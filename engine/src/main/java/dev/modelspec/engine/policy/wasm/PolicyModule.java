@@ -43,7 +43,7 @@ public final class PolicyModule {
      * @param classes a file that keeps the classes, or has them already; null to keep them in memory only
      */
     public static PolicyModule compile(byte[] wasm, @Nullable Path classes) {
-        return compile(wasm, Parser.parse(wasm), classes);
+        return compile(wasm, classes, Parser::parse);
     }
 
     /**
@@ -54,16 +54,23 @@ public final class PolicyModule {
     public static PolicyModule compileOurs(byte[] wasm, @Nullable Path classes) {
         try {
             var parser = Parser.builder().withValidation(false).build();
-            return compile(wasm, parser.parse(() -> new ByteArrayInputStream(wasm)), classes);
+            return compile(wasm, classes, bytes -> parser.parse(() -> new ByteArrayInputStream(bytes)));
         } catch (ChicoryException e) {
             throw new IllegalArgumentException("not what OPA made: " + e.getMessage(), e);
         }
     }
 
-    private static PolicyModule compile(byte[] wasm, WasmModule module, @Nullable Path classes) {
+    private static PolicyModule compile(byte[] wasm, @Nullable Path classes, Function<byte[], WasmModule> parser) {
+        var file = classes == null ? null : new ClassesFile(classes);
+        var kept = file == null ? null : file.machineFactory();
+        if (kept != null) {
+            WasmModule declared = Declarations.read(wasm);
+            return new PolicyModule(() -> declared, kept, () -> wasm);
+        }
+        WasmModule module = parser.apply(wasm);
         var compiler = MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.SILENT);
-        if (classes != null) {
-            compiler.withCache(new ClassesFile(classes));
+        if (file != null) {
+            compiler.withCache(file);
         }
         return new PolicyModule(() -> module, compiler.compile(), () -> wasm);
     }
@@ -96,7 +103,7 @@ public final class PolicyModule {
         WasmModule parsed = module.get();
         int functions = parsed.importSection().count(ExternalType.FUNCTION)
                 + parsed.functionSection().functionCount();
-        return new FunctionNames(parsed.nameSection()).rules(functions);
+        return functionNames().rules(functions);
     }
 
     /** An instance without data. The first is made while its data are still being read. */
