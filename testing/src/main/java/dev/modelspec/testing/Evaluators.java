@@ -6,6 +6,7 @@ import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.source.Source;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The evaluators that suites need, one for each profile and choice of rules. Thread-safe. */
 final class Evaluators implements AutoCloseable {
     private final PolicyEngine engine;
-    private final Map<String, Governance> ofProfiles = new ConcurrentHashMap<>();
+    private final Map<String, Judge> ofProfiles = new ConcurrentHashMap<>();
     private final Map<List<Object>, Governance> ofChoices = new ConcurrentHashMap<>();
 
     Evaluators(PolicyEngine engine) {
@@ -38,15 +39,32 @@ final class Evaluators implements AutoCloseable {
     }
 
     private Governance governance(String profile, Set<String> rules) {
-        Governance all = ofProfiles.computeIfAbsent(
-                profile,
-                name -> Governance.builder().engine(engine).profile(name).build());
+        Governance all = judge(profile).governance();
         return rules.isEmpty() ? all : all.only(rules);
     }
 
+    /** The judge by the profile of a suite. */
+    Judge judge(Suite suite) {
+        return judge(suite.profile());
+    }
+
+    private Judge judge(String profile) {
+        return ofProfiles.computeIfAbsent(profile, name -> {
+            String digest = SuiteCache.digest(Path.of(name));
+            return new Judge(Governance.builder().engine(engine).profile(name).build(), digest);
+        });
+    }
+
+    /**
+     * Judges by all rules.
+     *
+     * @param digest of the file that the profile is in, from before it was read; empty if it is in none
+     */
+    record Judge(Governance governance, String digest) {}
+
     @Override
     public void close() {
-        ofProfiles.values().forEach(Governance::close);
+        ofProfiles.values().forEach(judge -> judge.governance().close());
         engine.close();
     }
 }

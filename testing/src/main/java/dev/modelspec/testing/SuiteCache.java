@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Suites that passed and can only pass again: neither they, their specs, the policies nor this program have changed, and no rule asks
- * for the time or for chance. Not kept are suites with a profile in a file that does not belong to the policies.
+ * for the time or for chance. Not kept are suites with a profile in a file that extends another file.
  */
 final class SuiteCache {
     private final TestCache kept;
@@ -131,22 +131,31 @@ final class SuiteCache {
      *
      * @param source what the suite was read from
      * @param before its files before it ran
+     * @param judge who judged it
      */
-    void put(Suite suite, Source source, ObjectNode before, List<TestOutcome> outcomes) {
-        if (profiles.contains(suite.profile())
-                && outcomes.stream().allMatch(outcome -> outcome.status() == Status.PASS)
-                && files(suite).equals(before)) {
-            ObjectNode entry = JsonNodeFactory.instance.objectNode().put("suite", suite.name());
-            entry.set("files", before);
-            ArrayNode cases = entry.putArray("cases");
-            for (TestOutcome outcome : outcomes) {
-                cases.addObject()
-                        .put("line", outcome.line())
-                        .put("name", outcome.name())
-                        .put("nanoseconds", outcome.duration().toNanos());
-            }
-            kept.put(key(source), entry);
+    void put(Suite suite, Source source, ObjectNode before, Evaluators.Judge judge, List<TestOutcome> outcomes) {
+        if (outcomes.stream().anyMatch(outcome -> outcome.status() != Status.PASS)
+                || !files(suite).equals(before)) {
+            return;
         }
+        ObjectNode entry = JsonNodeFactory.instance.objectNode().put("suite", suite.name());
+        ObjectNode files = entry.putObject("files");
+        before.properties().forEach(file -> files.set(file.getKey(), file.getValue()));
+        for (String profile : judge.governance().profileSources()) {
+            if (profile.equals(suite.profile()) && !profiles.contains(profile)) {
+                files.put(profile, judge.digest());
+            } else if (!profiles.contains(profile)) {
+                return;
+            }
+        }
+        ArrayNode cases = entry.putArray("cases");
+        for (TestOutcome outcome : outcomes) {
+            cases.addObject()
+                    .put("line", outcome.line())
+                    .put("name", outcome.name())
+                    .put("nanoseconds", outcome.duration().toNanos());
+        }
+        kept.put(key(source), entry);
     }
 
     private String key(Source suite) {
@@ -158,7 +167,7 @@ final class SuiteCache {
     }
 
     /** The digest of a file; empty if it cannot be read. */
-    private static String digest(Path file) {
+    static String digest(Path file) {
         try {
             return new ContentDigest().add(Files.readAllBytes(file)).hex();
         } catch (IOException unreadable) {

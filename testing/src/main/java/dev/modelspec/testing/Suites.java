@@ -48,16 +48,16 @@ final class Suites {
             List<Path> files, @Nullable Pattern only, Supplier<PolicyEngine> engine, @Nullable SuiteCache cache) {
         List<Document> documents = files.parallelStream().map(Document::read).toList();
         try (var evaluators = new Evaluators(engine.get())) {
-            var runner = new SuiteRunner(evaluators);
             return suites(documents, evaluators.engine()).parallelStream()
-                    .flatMap(loaded -> run(loaded, only, runner, cache).stream())
+                    .flatMap(loaded -> run(loaded, only, evaluators, cache).stream())
                     .toList();
         }
     }
 
     private static List<TestOutcome> run(
-            Loaded loaded, @Nullable Pattern only, SuiteRunner runner, @Nullable SuiteCache cache) {
+            Loaded loaded, @Nullable Pattern only, Evaluators evaluators, @Nullable SuiteCache cache) {
         Suite suite = loaded.suite();
+        var runner = new SuiteRunner(evaluators);
         ObjectNode before = cache == null ? null : SuiteCache.files(suite);
         List<TestOutcome> outcomes = suite.cases().stream()
                 .filter(testCase -> only == null
@@ -65,7 +65,7 @@ final class Suites {
                 .map(testCase -> runner.run(suite, testCase))
                 .toList();
         if (cache != null && before != null) {
-            cache.put(suite, loaded.source(), before, outcomes);
+            cache.put(suite, loaded.source(), before, evaluators.judge(suite), outcomes);
         }
         return outcomes;
     }

@@ -60,6 +60,13 @@ class PolicyTesterTest {
                   spec: chat.yaml
             """;
 
+    private static final String PROFILE = """
+            apiVersion: governance.modelspec.dev/v1alpha1
+            kind: Profile
+            metadata: {name: %s}
+            spec: {extends: %s}
+            """;
+
     private static final String SUITE = SUITE_OF_FILE.replace("chat.yaml\n", "\n" + SPEC.indent(8));
 
     private static RegoToolchain toolchain;
@@ -171,17 +178,21 @@ class PolicyTesterTest {
     }
 
     @Test
-    void suitesWithAProfileInAFileElsewhereRunAgain() throws IOException {
-        Files.writeString(folder.resolve("strict.yaml"), """
-                apiVersion: governance.modelspec.dev/v1alpha1
-                kind: Profile
-                metadata: {name: strict}
-                spec: {extends: baseline}
-                """);
+    void suitesWithAProfileInAFileRunAgainWhenItChanges() throws IOException {
+        Path strict = Files.writeString(folder.resolve("strict.yaml"), PROFILE.formatted("strict", "baseline"));
         write(RULE, SUITE.replace("spec:\n  rules", "spec:\n  profile: strict.yaml\n  rules"));
 
         assertThat(reused("1")).isZero();
+        assertThat(reused("1")).isEqualTo(1);
+
+        Files.writeString(strict, Files.readString(strict) + "# changed\n");
         assertThat(reused("1")).isZero();
+        assertThat(reused("1")).isEqualTo(1);
+
+        Files.writeString(folder.resolve("base.yaml"), PROFILE.formatted("base", "baseline"));
+        Files.writeString(strict, PROFILE.formatted("strict", "base.yaml"));
+        assertThat(reused("1")).isZero();
+        assertThat(reused("1")).as("what it extends may change").isZero();
     }
 
     @ParameterizedTest

@@ -128,8 +128,8 @@ class SuiteReaderTest {
                                 .satisfiesExactly(
                                         problem -> assertThat(problem).contains(":6:23: There is no file"),
                                         problem -> assertThat(problem).contains(":6:49: There is no rule x/y"),
-                                        problem -> assertThat(problem).contains(":7:14: The case expects nothing"),
-                                        problem -> assertThat(problem).contains(":7:14: There is a case `a` before.")));
+                                        problem -> assertThat(problem).contains(":7:14: There is a case `a` before."),
+                                        problem -> assertThat(problem).contains(":7:14: The case expects nothing")));
     }
 
     @Test

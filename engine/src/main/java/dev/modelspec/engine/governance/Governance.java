@@ -121,6 +121,13 @@ public final class Governance implements AutoCloseable {
         return waivers.all();
     }
 
+    /** Where the profile and those that it extends come from: paths of files, and names of those without one. */
+    public List<String> profileSources() {
+        return rules == null
+                ? List.of()
+                : rules.profile().parts().stream().map(ProfilePart::source).toList();
+    }
+
     /** The name of the profile that applies; null if no rules are evaluated. */
     public @Nullable String profile() {
         return rules == null ? null : rules.profile().name();
