@@ -35,6 +35,7 @@ public final class RegoSession implements AutoCloseable {
     private final Map<Query, Integer> numbers = new HashMap<>();
 
     private @Nullable Opa opa;
+    private boolean closed;
 
     RegoSession(RegoToolchain toolchain, byte[] opening) throws RegoException {
         this.toolchain = toolchain;
@@ -135,6 +136,9 @@ public final class RegoSession implements AutoCloseable {
     }
 
     private void awake() {
+        if (closed) {
+            throw new ToolchainException("the session is closed", null);
+        }
         if (opa == null) {
             begin();
         }
@@ -154,9 +158,10 @@ public final class RegoSession implements AutoCloseable {
         return response;
     }
 
-    /** Ends OPA. */
+    /** Ends OPA. What is asked afterwards is a {@link ToolchainException}. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (opa != null) {
             toolchain.end(opa);
             opa = null;

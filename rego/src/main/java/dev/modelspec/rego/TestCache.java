@@ -61,8 +61,15 @@ public final class TestCache {
             return digest.hex();
         }
 
-        /** The key of what comes of all tests. */
+        /** The key of what comes of all tests; the same for all contents of the files, so that only the last is kept. */
         String ofAll() {
+            var digest = new ContentDigest().add(common);
+            workspace.files().keySet().forEach(digest::add);
+            return digest.hex();
+        }
+
+        /** What tells the contents of all files from others. */
+        String state() {
             return of("all tests", workspace.files().keySet());
         }
 

@@ -33,6 +33,11 @@ public final class TestRunner {
     /** Stands for the files that no test refers to: they are compiled all the same. */
     private static final String UNTESTED = "";
 
+    /** Of what comes of all tests: what it came of, and the tests by their files. */
+    private static final String STATE = "state";
+
+    private static final String TESTS = "tests";
+
     /** Files with tests. */
     private static final int WORTH_A_PART = 8;
 
@@ -71,12 +76,12 @@ public final class TestRunner {
             return toolchain.test(workspace, options);
         }
         var keys = new TestCache.Keys(workspace, options);
-        JsonNode unchanged = cache.get(keys.ofAll());
-        if (unchanged == null) {
+        JsonNode last = cache.get(keys.ofAll());
+        if (last == null || !last.path(STATE).asString("").equals(keys.state())) {
             return runChanged(workspace, options, keys, opening.get());
         }
         var results = new TreeMap<String, JsonNode>();
-        unchanged.properties().forEach(file -> results.put(file.getKey(), file.getValue()));
+        last.required(TESTS).properties().forEach(file -> results.put(file.getKey(), file.getValue()));
         return report(results, count(results));
     }
 
@@ -112,8 +117,9 @@ public final class TestRunner {
             }
         }
         if (allKept) {
-            ObjectNode all = JsonNodeFactory.instance.objectNode();
-            results.forEach(all::set);
+            ObjectNode all = JsonNodeFactory.instance.objectNode().put(STATE, keys.state());
+            ObjectNode tests = all.putObject(TESTS);
+            results.forEach(tests::set);
             cache.put(keys.ofAll(), all);
         }
         return report(results, reused);

@@ -179,6 +179,17 @@ class RegoSessionTest {
         }
     }
 
+    @Test
+    void aClosedSessionAnswersNoMore() throws RegoException {
+        RegoSession done = toolchain.open(Workspace.of(Map.of("p/p.rego", REGO)));
+        RegoSession.Query sum = done.query("data.p.sum", bytes("{\"b\": 2}"));
+        done.close();
+
+        assertThatThrownBy(() -> evaluate(sum, "{\"a\": 1}"))
+                .isInstanceOf(ToolchainException.class)
+                .hasMessageContaining("the session is closed");
+    }
+
     private static String withoutTimes(JsonNode tests) {
         return tests.toString().replaceAll("\"nanoseconds\":\\d+", "");
     }

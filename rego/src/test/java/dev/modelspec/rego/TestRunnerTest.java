@@ -49,6 +49,23 @@ class TestRunnerTest {
     }
 
     @Test
+    void whatIsAsItWasBeforeTheLastChangeIsNotRunAgain() throws RegoException, IOException {
+        run(FILES);
+        long kept = entries();
+        run(with("lib.rego", "package lib\n\nnumber := 1 + 0\n"));
+
+        assertThat(run(FILES)).isEqualTo("a_test PASS, b_test PASS, 2 reused");
+        assertThat(run(FILES)).isEqualTo("a_test PASS, b_test PASS, 2 reused");
+        assertThat(entries()).as("one more for what refers to the change").isEqualTo(kept + 1);
+    }
+
+    private long entries() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+
+    @Test
     void whatRefersToAChangeRunsAgain() throws RegoException {
         run(FILES);
 
