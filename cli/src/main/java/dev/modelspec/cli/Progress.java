@@ -55,16 +55,16 @@ final class Progress {
         if (!wanted || System.nanoTime() < next) {
             return;
         }
+        next = System.nanoTime() + PAUSE_NANOS;
+        shown = true;
+        err.print(CLEAR + line(done, total.get()));
+        err.flush();
         if (!counting) {
             counting = true;
             Thread counter = new Thread(this::count, "count");
             counter.setDaemon(true);
             counter.start();
         }
-        next = System.nanoTime() + PAUSE_NANOS;
-        shown = true;
-        err.print(CLEAR + line(done, total.get()));
-        err.flush();
     }
 
     /** Takes the line away, because something else is to be printed or the run is over. */
