@@ -121,12 +121,12 @@ public record PolicyBundle(
         }
     }
 
-    /** A JSON resource of the module {@code policies}. */
     /** Tells the built-in Rego, and the schema that Rego is checked against, of one release from those of another. */
     static String builtInIdentity() {
         return new String(resource("identity"), StandardCharsets.UTF_8);
     }
 
+    /** A JSON resource of the module {@code policies}. */
     static JsonNode json(String name) {
         return JsonTrees.read(new Source(name, resource(name)));
     }

@@ -30,13 +30,21 @@ record ClassesFile(Path path) implements Cache {
     }
 
     @Override
-    public byte @Nullable [] get(String key) throws IOException {
-        return Files.exists(besideCode()) ? Files.readAllBytes(besideCode()) : null;
+    public byte @Nullable [] get(String key) {
+        try {
+            return Files.exists(besideCode()) ? Files.readAllBytes(besideCode()) : null;
+        } catch (IOException unreadable) {
+            return null;
+        }
     }
 
     @Override
-    public void putIfAbsent(String key, byte[] jar) throws IOException {
-        CacheFile.write(CompiledClasses.read(jar).areInterpreted() ? besideCode() : path, jar);
+    public void putIfAbsent(String key, byte[] jar) {
+        try {
+            CacheFile.write(CompiledClasses.read(jar).areInterpreted() ? besideCode() : path, jar);
+        } catch (IOException unwritable) {
+            // The next run compiles again.
+        }
     }
 
     private Path besideCode() {
