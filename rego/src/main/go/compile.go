@@ -2,9 +2,14 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
+	"runtime"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing/fstest"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -104,30 +109,55 @@ func (w workspace) parse() (map[string]*ast.Module, error) {
 		RegoVersion:       ast.RegoV1,
 		Capabilities:      w.capabilities(),
 	}
+	paths := slices.DeleteFunc(w.paths(), func(path string) bool { return !strings.HasSuffix(path, ".rego") })
+	parsed, failed := make([]*ast.Module, len(paths)), make([]error, len(paths))
+	onAllProcessors(len(paths), func(i int) {
+		parsed[i], failed[i] = ast.ParseModuleWithOpts(paths[i], w.Files[paths[i]], options)
+	})
 	modules := map[string]*ast.Module{}
 	var errs ast.Errors
-	for _, path := range w.paths() {
-		if !strings.HasSuffix(path, ".rego") {
-			continue
-		}
-		module, err := ast.ParseModuleWithOpts(path, w.Files[path], options)
-		switch e := err.(type) {
+	for i, path := range paths {
+		switch e := failed[i].(type) {
 		case nil:
-			if module != nil {
-				modules[path] = module
+			if parsed[i] != nil {
+				modules[path] = parsed[i]
 			}
 		case ast.Errors:
 			errs = append(errs, e...)
 		case *ast.Error:
 			errs = append(errs, e)
 		default:
-			errs = append(errs, ast.NewError(ast.ParseErr, &ast.Location{File: path}, "%v", err))
+			errs = append(errs, ast.NewError(ast.ParseErr, &ast.Location{File: path}, "%v", e))
 		}
 	}
 	if len(errs) > 0 {
 		return nil, errs
 	}
 	return modules, nil
+}
+
+// onAllProcessors calls a function with each of the numbers below n, and panics if
+// one of the calls does.
+func onAllProcessors(n int, call func(i int)) {
+	var next atomic.Int64
+	var panicked atomic.Value
+	var running sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		running.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					panicked.Store(fmt.Sprint(p))
+				}
+			}()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				call(i)
+			}
+		})
+	}
+	running.Wait()
+	if p := panicked.Load(); p != nil {
+		panic(p)
+	}
 }
 
 func (w workspace) paths() []string {

@@ -9,28 +9,38 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/util"
 )
 
-// A session is a workspace that open compiled, for evaluate and test to ask many
-// times. It lasts until the next one is opened.
+// A session is a workspace that parse parsed and open compiled, for evaluate and
+// test to ask many times. It lasts until the next one is parsed.
 type session struct {
 	workspace
-	modules  map[string]*ast.Module
+	modules map[string]*ast.Module
+	// compiler is nil until it is open.
 	compiler *ast.Compiler
-	queries  map[int]rego.PreparedEvalQuery
+	queries  map[int]*query
 }
 
-var opened *session
+// A query is a rule to evaluate with a data document.
+type query struct {
+	rego.PreparedEvalQuery
+	store storage.Store
+	// over is what was laid over the document last.
+	over json.RawMessage
+}
+
+var current *session
 
 type contents struct {
 	Modules any            `json:"modules"`
 	Data    map[string]any `json:"data"`
 }
 
-// open does what check does, and keeps what it compiled.
-func open(w workspace) (any, error) {
+// parse tells what is in a workspace, and keeps it for open.
+func parse(w workspace) (any, error) {
 	modules, err := w.parse()
 	if err != nil {
 		return nil, err
@@ -39,14 +49,40 @@ func open(w workspace) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	compiler := w.compiler()
+	current = &session{workspace: w, modules: modules, queries: map[int]*query{}}
+	return contents{Modules: outline(modules), Data: data}, nil
+}
+
+type opening struct {
+	// Without names files that are left out.
+	Without []string `json:"without"`
+}
+
+// open does with what was parsed what check does, and keeps what it compiled.
+func open(o opening) (any, error) {
+	if current == nil {
+		return nil, fault{errors.New("nothing is parsed")}
+	}
+	for _, file := range o.Without {
+		delete(current.modules, file)
+		delete(current.Files, file)
+	}
+	compiler := current.workspace.compiler()
 	// OPA compiles tests in stages of the tester's own: it is asked for a test that is not there.
-	none := testRun{workspace: w, Run: "^$"}
-	if _, err := none.run(compiler, modules, nil); err != nil {
+	none := testRun{workspace: current.workspace, Run: "^$"}
+	if _, err := none.run(compiler, current.modules, nil); err != nil {
 		return nil, err
 	}
-	opened = &session{workspace: w, modules: modules, compiler: compiler, queries: map[int]rego.PreparedEvalQuery{}}
-	return contents{Modules: outline(modules), Data: data}, nil
+	current.compiler = compiler
+	return struct{}{}, nil
+}
+
+// opened is the session, if it is open.
+func opened() (*session, error) {
+	if current == nil || current.compiler == nil {
+		return nil, fault{errors.New("nothing is open")}
+	}
+	return current, nil
 }
 
 type inquiry struct {
@@ -56,7 +92,9 @@ type inquiry struct {
 	Query      int             `json:"query"`
 	Entrypoint string          `json:"entrypoint"`
 	Data       json.RawMessage `json:"data"`
-	Input      json.RawMessage `json:"input"`
+	// Over is an object with fields of the data document that are other ones each time.
+	Over  json.RawMessage `json:"over"`
+	Input json.RawMessage `json:"input"`
 	// TimeNanos is what time.now_ns answers.
 	TimeNanos     int64 `json:"timeNanos"`
 	TimeoutMillis int64 `json:"timeoutMillis"`
@@ -68,12 +106,13 @@ type outcome struct {
 
 // evaluate answers as OPA's Wasm does: one outcome, or none if the rule is undefined.
 func evaluate(i inquiry) (any, error) {
-	if opened == nil {
-		return nil, fault{errors.New("nothing is open")}
+	s, err := opened()
+	if err != nil {
+		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(i.TimeoutMillis)*time.Millisecond)
 	defer cancel()
-	query, err := opened.prepare(i)
+	query, err := s.query(ctx, i)
 	if err != nil {
 		return nil, err
 	}
@@ -93,16 +132,37 @@ func evaluate(i inquiry) (any, error) {
 	return outcomes, nil
 }
 
-func (s *session) prepare(i inquiry) (rego.PreparedEvalQuery, error) {
-	if i.Entrypoint == "" {
-		return s.queries[i.Query], nil
+func (s *session) query(ctx context.Context, i inquiry) (*query, error) {
+	q := s.queries[i.Query]
+	if i.Entrypoint != "" {
+		var err error
+		if q, err = s.prepare(ctx, i); err != nil {
+			return nil, err
+		}
+		s.queries[i.Query] = q
 	}
+	if bytes.Equal(i.Over, q.over) {
+		return q, nil
+	}
+	var over map[string]any
+	if err := util.UnmarshalJSON(i.Over, &over); err != nil {
+		return nil, fault{err}
+	}
+	for name, value := range over {
+		if err := storage.WriteOne(ctx, q.store, storage.AddOp, storage.Path{name}, value); err != nil {
+			return nil, fault{err}
+		}
+	}
+	q.over = i.Over
+	return q, nil
+}
+
+func (s *session) prepare(ctx context.Context, i inquiry) (*query, error) {
 	var data map[string]any
 	if err := util.UnmarshalJSON(i.Data, &data); err != nil {
-		return rego.PreparedEvalQuery{}, fault{err}
+		return nil, fault{err}
 	}
 	store := inmem.NewFromObjectWithOpts(data, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
-	query, err := rego.New(rego.Compiler(s.compiler), rego.Store(store), rego.Query(i.Entrypoint)).PrepareForEval(context.Background())
-	s.queries[i.Query] = query
-	return query, err
+	prepared, err := rego.New(rego.Compiler(s.compiler), rego.Store(store), rego.Query(i.Entrypoint)).PrepareForEval(ctx)
+	return &query{PreparedEvalQuery: prepared, store: store}, err
 }

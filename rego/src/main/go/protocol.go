@@ -1,6 +1,7 @@
 // Command rego is OPA's compiler: JSON requests in, JSON responses out, and no
-// state between them but what open leaves to evaluate. It is built twice, as a WebAssembly reactor and as a
-// process of the machine that builds it; both say the same.
+// state between them but what parse leaves to open, and open to evaluate and test.
+// It is built twice, as a WebAssembly reactor and as a process of the machine that
+// builds it; both say the same.
 package main
 
 import (
@@ -28,6 +29,7 @@ var commands = map[string]func(arguments json.RawMessage) (any, error){
 	"explain":  command(explain),
 	"format":   command(formatAll),
 	"open":     command(open),
+	"parse":    command(parse),
 	"test":     command(runTests),
 	"version":  command(version),
 }

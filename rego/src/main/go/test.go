@@ -53,13 +53,20 @@ type testResult struct {
 // runTests does what `opa test` does. Tests that fail run once more, traced,
 // for the trace tells why, and would slow down those that pass.
 func runTests(t testRun) (any, error) {
-	modules, err := t.modules()
-	if err != nil {
-		return nil, err
-	}
-	compiler, fresh := t.compiler(), modules
+	var modules, fresh map[string]*ast.Module
+	var compiler *ast.Compiler
 	if t.Opened {
-		t.workspace, compiler, fresh = opened.workspace, opened.compiler, nil
+		s, err := opened()
+		if err != nil {
+			return nil, err
+		}
+		t.workspace, modules, compiler = s.workspace, s.modules, s.compiler
+	} else {
+		parsed, err := t.parse()
+		if err != nil {
+			return nil, err
+		}
+		modules, fresh, compiler = parsed, parsed, t.compiler()
 	}
 	coverage := cover.New()
 	var tracer topdown.QueryTracer
@@ -82,16 +89,6 @@ func runTests(t testRun) (any, error) {
 		report.Coverage = &covered
 	}
 	return report, nil
-}
-
-func (t testRun) modules() (map[string]*ast.Module, error) {
-	if !t.Opened {
-		return t.parse()
-	}
-	if opened == nil {
-		return nil, fault{errors.New("nothing is open")}
-	}
-	return opened.modules, nil
 }
 
 // run runs the tests of what the compiler has compiled, and of modules, which it

@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * Reads and writes JSON that programs wrote: without an object mapper, whose first use takes longer than checking a spec does, and
@@ -78,7 +80,7 @@ public final class JsonText {
         };
     }
 
-    /** The shortest JSON text of a value. */
+    /** The shortest JSON text of a value. A raw value in it is taken as it is. */
     public static byte[] write(JsonNode value) {
         ByteArrayOutputStream text = new ByteArrayOutputStream(WRITE_BUFFER);
         try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -107,6 +109,7 @@ public final class JsonText {
             case STRING -> generator.writeString(value.stringValue());
             case BOOLEAN -> generator.writeBoolean(value.booleanValue());
             case NUMBER -> write(value, value.numberType(), generator);
+            case POJO -> generator.writeRawValue(String.valueOf(((RawValue) ((POJONode) value).getPojo()).rawValue()));
             default -> generator.writeNull();
         }
     }

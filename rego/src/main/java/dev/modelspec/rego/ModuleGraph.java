@@ -80,6 +80,7 @@ public final class ModuleGraph {
     /** The graph of modules, given as Rego by path. */
     public static ModuleGraph of(Map<String, String> files) {
         var graph = new ModuleGraph();
+        Map<String, Path> paths = new HashMap<>();
         files.forEach((path, rego) -> {
             String code = RegoCode.of(rego);
             Matcher declared = PACKAGE.matcher(code);
@@ -88,12 +89,17 @@ public final class ModuleGraph {
             graph.files
                     .computeIfAbsent(declares.text(), unknown -> new ArrayList<>())
                     .add(path);
-            graph.references.put(path, references(code));
+            graph.references.put(path, references(code, paths));
         });
         return graph;
     }
 
-    private static Set<Path> references(String code) {
+    /**
+     * What code refers to.
+     *
+     * @param paths of the same texts before, which most are
+     */
+    private static Set<Path> references(String code, Map<String, Path> paths) {
         Set<Path> found = new HashSet<>();
         Matcher reference = REFERENCE.matcher(code);
         int at = code.indexOf(DATA);
@@ -101,13 +107,17 @@ public final class ModuleGraph {
             int end = at + DATA.length();
             if ((at == 0 || !isPartOfReference(code.charAt(at - 1)))
                     && reference.region(at, code.length()).lookingAt()) {
-                List<String> segments = segments(reference.group());
-                found.add(Path.of(segments.subList(1, segments.size())));
+                found.add(paths.computeIfAbsent(reference.group(), ModuleGraph::path));
                 end = reference.end();
             }
             at = code.indexOf(DATA, end);
         }
         return found;
+    }
+
+    private static Path path(String reference) {
+        List<String> segments = segments(reference);
+        return Path.of(segments.subList(1, segments.size()));
     }
 
     private static boolean isPartOfReference(char c) {

@@ -77,10 +77,19 @@ final class OpaReactor implements Opa {
 
     /** What tells one build of OPA from another. */
     static String identity() {
-        try (InputStream identity = resource(IDENTITY)) {
-            return new String(identity.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ToolchainException("OPA's digest cannot be read: " + e.getMessage(), e);
+        return Identity.TEXT;
+    }
+
+    /** Read when it is needed. */
+    private static final class Identity {
+        private static final String TEXT = read();
+
+        private static String read() {
+            try (InputStream identity = resource(IDENTITY)) {
+                return new String(identity.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new ToolchainException("OPA's digest cannot be read: " + e.getMessage(), e);
+            }
         }
     }
 

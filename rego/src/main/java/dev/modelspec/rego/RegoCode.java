@@ -5,6 +5,9 @@ package dev.modelspec.rego;
  * {@code data.rules["a-b"]}. What stands in braces in a template string is code. Good enough to find names; OPA alone parses.
  */
 final class RegoCode {
+    /** What may begin or end something else than code. */
+    private static final String SPECIAL = "#$\"`{}";
+
     private final String rego;
     private final StringBuilder code = new StringBuilder();
     private int at;
@@ -32,9 +35,17 @@ final class RegoCode {
         } else if (isQuote(c)) {
             string();
         } else {
-            code.append(c);
-            at++;
+            int end = at + 1;
+            while (end < rego.length() && !isSpecial(c) && !isSpecial(rego.charAt(end))) {
+                end++;
+            }
+            code.append(rego, at, end);
+            at = end;
         }
+    }
+
+    private static boolean isSpecial(char c) {
+        return SPECIAL.indexOf(c) >= 0;
     }
 
     private static boolean isQuote(char c) {

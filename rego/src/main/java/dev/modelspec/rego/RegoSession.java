@@ -1,6 +1,6 @@
 package dev.modelspec.rego;
 
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A workspace that OPA keeps compiled, evaluates as {@code opa eval} does and tests as {@code opa test} does. Thread-safe; it answers one question at a time. An
- * evaluation that OPA does not survive is a {@link ToolchainException}, and the next has a new OPA.
+ * A workspace that OPA parses, compiles when {@link #open} is called, and then evaluates as {@code opa eval} does and tests as
+ * {@code opa test} does. Thread-safe; it answers one question at a time. An evaluation that OPA does not survive is a
+ * {@link ToolchainException}, and the next has a new OPA.
  */
 public final class RegoSession implements AutoCloseable {
+    static final String PARSE = "parse";
     private static final String OPEN = "open";
     private static final String EVALUATE = "evaluate";
     private static final String TEST = "test";
@@ -27,25 +30,63 @@ public final class RegoSession implements AutoCloseable {
     /** Queries of which OPA keeps the data. With more, all are sent again. */
     private static final int MANY = 128;
 
+    /** What a request has besides its documents, in bytes. */
+    private static final int SMALL = 256;
+
     private final RegoToolchain toolchain;
-    private final byte[] opening;
+    private final byte[] parsing;
     private final List<RegoModule> modules;
     private final JsonNode data;
     /** The queries that OPA knows, by the numbers that it knows them by. */
     private final Map<Query, Integer> numbers = new HashMap<>();
 
-    private @Nullable Opa opa;
-    private boolean closed;
+    private byte[] opening = {};
+    private @Nullable Future<byte[]> opened;
+    private volatile @Nullable Opa opa;
+    private volatile boolean open;
+    private volatile boolean closed;
 
-    RegoSession(RegoToolchain toolchain, byte[] opening) throws RegoException {
+    RegoSession(RegoToolchain toolchain, byte[] parsing) throws RegoException {
         this.toolchain = toolchain;
-        this.opening = opening;
-        JsonNode contents = toolchain.result(OPEN, this::begin);
+        this.parsing = parsing;
+        JsonNode contents = toolchain.result(PARSE, this::parse);
         modules = RegoModule.listOf(contents.required("modules"));
         data = contents.required("data");
     }
 
-    /** What the modules declare, in the order of their files. */
+    /**
+     * Has OPA compile the workspace meanwhile; what is asked waits for it. To be called once.
+     *
+     * @param without files that are left out
+     */
+    public synchronized void open(Collection<String> without) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        without.forEach(arguments.putArray("without")::add);
+        opening = RegoToolchain.request(OPEN, arguments);
+        opened = toolchain.begin(this::compile);
+    }
+
+    /**
+     * Waits until it is open.
+     *
+     * @throws RegoException if what OPA compiles is wrong
+     */
+    public void await() throws RegoException {
+        requireNotClosed();
+        if (!open) {
+            RegoToolchain.result(OPEN, begun());
+            open = true;
+        }
+    }
+
+    private synchronized Future<byte[]> begun() {
+        if (opened == null) {
+            throw new IllegalStateException("nobody has opened the session");
+        }
+        return opened;
+    }
+
+    /** What the modules declare, of all files and in their order. */
     public List<RegoModule> modules() {
         return modules;
     }
@@ -78,20 +119,22 @@ public final class RegoSession implements AutoCloseable {
         /**
          * Evaluates the rule.
          *
+         * @param over an object, as JSON, whose fields are laid over the data document; of the same names each time
          * @param input the input document, as JSON
          * @param now what the rules are told is the time
          * @param limit what the evaluation may take
          * @return {@code [{"result": …}]}, or {@code []} if the rule is undefined
-         * @throws RegoException if the evaluation ends with an error, or takes too long
+         * @throws RegoException if the evaluation ends with an error, or takes too long, or the workspace is wrong
          */
-        public String evaluate(byte[] input, Instant now, Duration limit) throws RegoException {
-            JsonNode result = toolchain.result(EVALUATE, () -> ask(this, input, now, limit));
-            return new String(JsonText.write(result), StandardCharsets.UTF_8);
+        public String evaluate(byte[] over, byte[] input, Instant now, Duration limit) throws RegoException {
+            await();
+            return toolchain.resultText(EVALUATE, () -> ask(this, over, input, now, limit));
         }
     }
 
     /** Runs the tests in the packages of some files, of which all stand in the workspace, and answers as OPA does. */
     JsonNode test(TestOptions options, Collection<String> files) throws RegoException {
+        await();
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("opened", true);
         files.forEach(arguments.putArray("only")::add);
@@ -105,66 +148,77 @@ public final class RegoSession implements AutoCloseable {
         return call(TEST, request);
     }
 
-    private synchronized byte[] ask(Query query, byte[] input, Instant now, Duration limit) {
+    private synchronized byte[] ask(Query query, byte[] over, byte[] input, Instant now, Duration limit) {
         awake();
-        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-        arguments.put("timeNanos", ChronoUnit.NANOS.between(Instant.EPOCH, now));
-        arguments.put("timeoutMillis", limit.toMillis());
         boolean known = numbers.containsKey(query);
         if (!known) {
             if (numbers.size() == MANY) {
                 numbers.clear();
             }
             numbers.put(query, numbers.size());
-            arguments.put("entrypoint", query.rule);
         }
-        arguments.put("query", numbers.get(query));
-        byte[] request = with(RegoToolchain.request(EVALUATE, arguments), "input", input);
-        return call(EVALUATE, known ? request : with(request, "data", query.data));
+        var request = new ByteArrayOutputStream(input.length + over.length + SMALL);
+        add(request, "{\"command\":\"" + EVALUATE + "\",\"arguments\":{\"query\":" + numbers.get(query));
+        add(request, ",\"timeNanos\":" + ChronoUnit.NANOS.between(Instant.EPOCH, now));
+        add(request, ",\"timeoutMillis\":" + limit.toMillis());
+        if (!known) {
+            add(request, ",\"entrypoint\":");
+            request.writeBytes(JsonText.write(JsonNodeFactory.instance.stringNode(query.rule)));
+            add(request, ",\"data\":");
+            request.writeBytes(query.data);
+        }
+        add(request, ",\"over\":");
+        request.writeBytes(over);
+        add(request, ",\"input\":");
+        request.writeBytes(input);
+        add(request, "}}");
+        return call(EVALUATE, request.toByteArray());
     }
 
-    /** Puts one more argument at the end of a request, as it is. */
-    private static byte[] with(byte[] request, String argument, byte[] json) {
-        byte[] name = (",\"" + argument + "\":").getBytes(StandardCharsets.UTF_8);
-        int end = request.length - 2;
-        return ByteBuffer.allocate(request.length + name.length + json.length)
-                .put(request, 0, end)
-                .put(name)
-                .put(json)
-                .put(request, end, 2)
-                .array();
+    private static void add(ByteArrayOutputStream request, String json) {
+        request.writeBytes(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private void awake() {
-        if (closed) {
-            throw new ToolchainException("the session is closed", null);
-        }
+        requireNotClosed();
         if (opa == null) {
-            begin();
+            parse();
+            compile();
         }
     }
 
-    private synchronized byte[] begin() {
+    private void requireNotClosed() {
+        if (closed) {
+            throw new ToolchainException("the session is closed", null);
+        }
+    }
+
+    private synchronized byte[] parse() {
         numbers.clear();
         opa = toolchain.start();
+        return call(PARSE, parsing);
+    }
+
+    private synchronized byte[] compile() {
         return call(OPEN, opening);
     }
 
     private byte[] call(String command, byte[] request) {
-        Opa asked = Objects.requireNonNull(opa);
-        opa = null;
-        byte[] response = toolchain.call(asked, command, request);
-        opa = asked;
-        return response;
+        try {
+            return toolchain.call(Objects.requireNonNull(opa), command, request);
+        } catch (ToolchainException e) {
+            opa = null;
+            throw e;
+        }
     }
 
-    /** Ends OPA. What is asked afterwards is a {@link ToolchainException}. */
+    /** Ends OPA, whatever it is doing. What is asked afterwards is a {@link ToolchainException}. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        if (opa != null) {
-            toolchain.end(opa);
-            opa = null;
+        Opa ended = opa;
+        if (ended != null) {
+            toolchain.end(ended);
         }
     }
 }

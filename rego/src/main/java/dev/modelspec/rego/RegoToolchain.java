@@ -1,6 +1,8 @@
 package dev.modelspec.rego;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Deque;
@@ -15,12 +17,15 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * OPA's parser, type checker and compiler. Thread-safe; {@link #PARALLEL} calls are answered at a time, each by an OPA of its own.
@@ -31,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RegoToolchain implements AutoCloseable {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** What a response begins with that has a result, and nothing else. */
+    private static final byte[] RESULT = "{\"result\":".getBytes(StandardCharsets.UTF_8);
 
     /** More would share the processors with the JVM's compiler, and each has a memory of its own. */
     static final int PARALLEL = Math.min(2, Runtime.getRuntime().availableProcessors());
@@ -162,12 +170,13 @@ public final class RegoToolchain implements AutoCloseable {
     }
 
     /**
-     * Checks the workspace, as {@link #check}, and keeps it compiled in an OPA of its own.
+     * Parses the workspace, and keeps it in an OPA of its own.
      *
-     * @throws RegoException if the workspace is wrong
+     * @return to be opened, and closed
+     * @throws RegoException if a file cannot be parsed
      */
-    public RegoSession open(Workspace workspace) throws RegoException {
-        return new RegoSession(this, request("open", arguments(workspace)));
+    public RegoSession parse(Workspace workspace) throws RegoException {
+        return new RegoSession(this, request(RegoSession.PARSE, arguments(workspace)));
     }
 
     /** Whether OPA is a program of this machine, and not, a hundred times slower, WebAssembly in the JVM. */
@@ -188,7 +197,7 @@ public final class RegoToolchain implements AutoCloseable {
         workspace.files().forEach(files::put);
         addAll(arguments.putArray("unavailable"), workspace.unavailableBuiltins());
         if (workspace.inputSchema() != null) {
-            arguments.set("inputSchema", workspace.inputSchema());
+            arguments.set("inputSchema", NODES.rawValueNode(new RawValue(workspace.inputSchema())));
         }
         return arguments.put("strict", workspace.strict());
     }
@@ -214,9 +223,51 @@ public final class RegoToolchain implements AutoCloseable {
         });
     }
 
-    /** What comes of a call, which a thread with room enough makes when it is its turn. */
+    /** What comes of a call, when it was its turn. */
     JsonNode result(String command, Callable<byte[]> call) throws RegoException {
-        JsonNode response = JsonText.read(await(command, call));
+        return result(command, make(call));
+    }
+
+    /** As {@link #result(String, Callable)}, as OPA wrote it. */
+    String resultText(String command, Callable<byte[]> call) throws RegoException {
+        byte[] response = await(command, make(call));
+        if (Arrays.mismatch(response, RESULT) == RESULT.length) {
+            return new String(response, RESULT.length, response.length - RESULT.length - 1, StandardCharsets.UTF_8);
+        }
+        return result(command, response).toString();
+    }
+
+    private Future<byte[]> make(Callable<byte[]> call) {
+        if (!isNative()) {
+            return begin(call);
+        }
+        // The program needs no room in a thread of ours.
+        var task = new FutureTask<>(() -> inPlace(call));
+        task.run();
+        return task;
+    }
+
+    /** Begins a call, which a thread with room enough makes when it is its turn. */
+    Future<byte[]> begin(Callable<byte[]> call) {
+        return threads.submit(() -> inPlace(call));
+    }
+
+    private byte[] inPlace(Callable<byte[]> call) throws Exception {
+        places.acquire();
+        try {
+            return call.call();
+        } finally {
+            places.release();
+        }
+    }
+
+    /** What comes of a call. */
+    static JsonNode result(String command, Future<byte[]> call) throws RegoException {
+        return result(command, await(command, call));
+    }
+
+    private static JsonNode result(String command, byte[] text) throws RegoException {
+        JsonNode response = JsonText.read(text);
         if (response.has("fault")) {
             throw new ToolchainException(command + ": " + response.path("fault").asString(), null);
         }
@@ -236,14 +287,9 @@ public final class RegoToolchain implements AutoCloseable {
         return response.path("result");
     }
 
-    private byte[] await(String command, Callable<byte[]> call) {
+    private static byte[] await(String command, Future<byte[]> call) {
         try {
-            places.acquire();
-            try {
-                return threads.submit(call).get();
-            } finally {
-                places.release();
-            }
+            return call.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolchainException(command + ": interrupted", e);

@@ -7,24 +7,37 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Tests that passed, by the digest of all that their outcome depends on. What cannot be read or written is run again. Thread-safe. */
+/**
+ * Tests that passed, in one file: of each unit, which is a file with tests or a suite, the last that came of it, by the digests of all
+ * that it depends on. What cannot be read is run again. Thread-safe.
+ */
 public final class TestCache {
     private static final List<String> CHANCE = List.of("time.now_ns", "rand.intn", "uuid.rfc4122", "opa.runtime");
 
-    private final @Nullable Path folder;
-    private final Map<String, JsonNode> remembered = new ConcurrentHashMap<>();
+    /** Of each unit, so that a change that is taken back costs nothing. */
+    private static final int KEPT = 2;
+
+    private static final String KEY = "key";
+    private static final String VALUE = "value";
+
+    private final @Nullable Path file;
+    private @Nullable ObjectNode units;
+    private boolean changed;
 
     /**
      * A cache.
      *
-     * @param folder keeps what is put; null to remember it no longer than this object lives
+     * @param file keeps what is saved; null to remember what is put no longer than this object lives
      */
-    public TestCache(@Nullable Path folder) {
-        this.folder = folder;
+    public TestCache(@Nullable Path file) {
+        this.file = file;
     }
 
     /** Whether Rego calls, or seems to, what may answer something else the next time. */
@@ -42,7 +55,7 @@ public final class TestCache {
             this.workspace = workspace;
             common = new ContentDigest()
                     .add(OpaReactor.identity())
-                    .add(workspace.inputSchema() == null ? new byte[0] : JsonText.write(workspace.inputSchema()))
+                    .add(Objects.requireNonNullElse(workspace.inputSchema(), ""))
                     .add(workspace.unavailableBuiltins().toString() + workspace.strict())
                     .add(options.run() + " " + options.timeout())
                     .bytes();
@@ -61,15 +74,8 @@ public final class TestCache {
             return digest.hex();
         }
 
-        /** The key of what comes of all tests; the same for all contents of the files, so that only the last is kept. */
+        /** The key of what comes of all tests. */
         String ofAll() {
-            var digest = new ContentDigest().add(common);
-            workspace.files().keySet().forEach(digest::add);
-            return digest.hex();
-        }
-
-        /** What tells the contents of all files from others. */
-        String state() {
             return of("all tests", workspace.files().keySet());
         }
 
@@ -80,33 +86,75 @@ public final class TestCache {
         }
     }
 
-    /** What was put under a key; null if nothing was, or it cannot be read. */
-    public @Nullable JsonNode get(String key) {
-        return remembered.computeIfAbsent(key, this::read);
+    /** Whether nothing was saved since a time, in milliseconds since 1970. */
+    public boolean isOlder(long millis) {
+        return file == null || file.toFile().lastModified() < millis;
     }
 
-    private @Nullable JsonNode read(String key) {
-        if (folder == null) {
-            return null;
+    /** What was put for a unit under a key; null if nothing was. */
+    public synchronized @Nullable JsonNode get(String unit, String key) {
+        for (JsonNode kept : units().path(unit)) {
+            if (kept.path(KEY).asString("").equals(key)) {
+                return kept.get(VALUE);
+            }
         }
-        try {
-            return JsonText.read(Files.readAllBytes(folder.resolve(key + ".json")));
-        } catch (IOException | RuntimeException absentOrBroken) {
-            return null;
-        }
+        return null;
     }
 
-    /** Puts tests that passed under the digest of all that their outcome depends on. */
-    public void put(String key, JsonNode tests) {
-        remembered.put(key, tests);
-        if (folder == null) {
+    /**
+     * Puts what came of a unit.
+     *
+     * @param key the digest of all that it depends on
+     */
+    public synchronized void put(String unit, String key, JsonNode value) {
+        ArrayNode entries = JsonNodeFactory.instance.arrayNode();
+        entries.addObject().put(KEY, key).set(VALUE, value);
+        for (JsonNode kept : units().path(unit)) {
+            if (entries.size() < KEPT && !kept.path(KEY).asString("").equals(key)) {
+                entries.add(kept);
+            }
+        }
+        units().set(unit, entries);
+        changed = true;
+    }
+
+    /** Reads what was saved, if nobody has. */
+    public void load() {
+        units();
+    }
+
+    private synchronized ObjectNode units() {
+        if (units == null) {
+            units = read();
+        }
+        return units;
+    }
+
+    private ObjectNode read() {
+        if (file != null && file.toFile().isFile()) {
+            try {
+                return (ObjectNode) JsonText.read(Files.readAllBytes(file));
+            } catch (IOException | RuntimeException broken) {
+                // As if it were not there.
+            }
+        }
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Saves what was put. What cannot be saved runs again the next time. */
+    public synchronized void save() {
+        if (file == null) {
             return;
         }
         try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
+            if (changed) {
+                Files.createDirectories(file.getParent());
+                CacheFile.write(file, JsonText.write(units()));
+                changed = false;
+            } else {
+                // It is as good as new.
+                file.toFile().setLastModified(System.currentTimeMillis());
             }
-            CacheFile.write(folder.resolve(key + ".json"), JsonText.write(tests));
         } catch (IOException unwritable) {
             // The next run pays for it.
         }

@@ -33,10 +33,8 @@ public final class TestRunner {
     /** Stands for the files that no test refers to: they are compiled all the same. */
     private static final String UNTESTED = "";
 
-    /** Of what comes of all tests: what it came of, and the tests by their files. */
-    private static final String STATE = "state";
-
-    private static final String TESTS = "tests";
+    /** Stands for all: of it the keys of the units are kept. */
+    private static final String ALL = "*";
 
     /** Files with tests. */
     private static final int WORTH_A_PART = 8;
@@ -55,6 +53,12 @@ public final class TestRunner {
         this.cache = cache;
     }
 
+    /** Reads what each run needs. */
+    public void prepare() {
+        cache.load();
+        new TestCache.Keys(Workspace.of(Map.of()), TestOptions.all()).ofAll();
+    }
+
     /** As {@link #run(Workspace, TestOptions, Supplier)}, without a session. */
     public TestReport run(Workspace workspace, TestOptions options) throws RegoException {
         return run(workspace, options, () -> CompletableFuture.completedFuture(null));
@@ -63,8 +67,7 @@ public final class TestRunner {
     /**
      * Runs the tests of a workspace.
      *
-     * @param opening called at once if something has changed: gives a session that has all of the workspace, which then runs the tests,
-     *     or null
+     * @param opening called if something has changed: gives a session that has all of the workspace, which then runs the tests, or null
      * @throws RegoException if the workspace is wrong, or the regular expression of the options
      */
     public TestReport run(
@@ -76,13 +79,22 @@ public final class TestRunner {
             return toolchain.test(workspace, options);
         }
         var keys = new TestCache.Keys(workspace, options);
-        JsonNode last = cache.get(keys.ofAll());
-        if (last == null || !last.path(STATE).asString("").equals(keys.state())) {
-            return runChanged(workspace, options, keys, opening.get());
-        }
+        JsonNode all = cache.get(ALL, keys.ofAll());
+        SortedMap<String, JsonNode> results = all == null ? null : kept(all);
+        return results == null ? runChanged(workspace, options, keys, opening.get()) : report(results, count(results));
+    }
+
+    /** What is kept of units; null if one is missing. */
+    private @Nullable SortedMap<String, JsonNode> kept(JsonNode keys) {
         var results = new TreeMap<String, JsonNode>();
-        last.required(TESTS).properties().forEach(file -> results.put(file.getKey(), file.getValue()));
-        return report(results, count(results));
+        for (var unit : keys.properties()) {
+            JsonNode tests = cache.get(unit.getKey(), unit.getValue().asString());
+            if (tests == null) {
+                return null;
+            }
+            results.put(unit.getKey(), tests);
+        }
+        return results;
     }
 
     private TestReport runChanged(
@@ -93,8 +105,9 @@ public final class TestRunner {
             throws RegoException {
         var results = new TreeMap<String, JsonNode>();
         var stale = new ArrayList<Unit>();
-        for (Unit unit : units(workspace, keys)) {
-            JsonNode kept = cache.get(unit.key());
+        List<Unit> units = units(workspace, keys);
+        for (Unit unit : units) {
+            JsonNode kept = cache.get(unit.file(), unit.key());
             if (kept == null) {
                 stale.add(unit);
             } else {
@@ -110,17 +123,16 @@ public final class TestRunner {
                 ArrayNode tests = ran.getOrDefault(unit.file(), JsonNodeFactory.instance.arrayNode());
                 results.put(unit.file(), tests);
                 if (passed(tests) && Collections.disjoint(withChance, unit.needs())) {
-                    cache.put(unit.key(), tests);
+                    cache.put(unit.file(), unit.key(), tests);
                 } else {
                     allKept = false;
                 }
             }
         }
         if (allKept) {
-            ObjectNode all = JsonNodeFactory.instance.objectNode().put(STATE, keys.state());
-            ObjectNode tests = all.putObject(TESTS);
-            results.forEach(tests::set);
-            cache.put(keys.ofAll(), all);
+            ObjectNode all = JsonNodeFactory.instance.objectNode();
+            units.forEach(unit -> all.put(unit.file(), unit.key()));
+            cache.put(ALL, keys.ofAll(), all);
         }
         return report(results, reused);
     }

@@ -8,7 +8,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Rego and data files, and what OPA may assume about them.
@@ -21,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Workspace(
         SortedMap<String, String> files,
-        @Nullable JsonNode inputSchema,
+        @Nullable String inputSchema,
         SortedSet<String> unavailableBuiltins,
         boolean strict) {
 
@@ -36,7 +35,7 @@ public record Workspace(
     }
 
     /** This workspace with references to {@code input} checked. */
-    public Workspace withInputSchema(JsonNode schema) {
+    public Workspace withInputSchema(String schema) {
         return new Workspace(files, schema, unavailableBuiltins, strict);
     }
 

@@ -56,7 +56,7 @@ class RegoSessionTest {
     @BeforeAll
     static void open() throws RegoException {
         toolchain = new RegoToolchain();
-        session = toolchain.open(Workspace.of(Map.of("p/p.rego", REGO, "p/x/data.json", "{\"kept\": 1.50}")));
+        session = opened(Workspace.of(Map.of("p/p.rego", REGO, "p/x/data.json", "{\"kept\": 1.50}")));
     }
 
     @AfterAll
@@ -79,6 +79,18 @@ class RegoSessionTest {
         assertThat(evaluate(sum, "{\"a\": 5}")).isEqualTo("[{\"result\":7}]");
         assertThat(evaluate(query("undefined", "{}"), "{}")).isEqualTo("[]");
         assertThat(evaluate(query("found", "{}"), "{}")).isEqualTo("[{\"result\":[\"a\",\"b\"]}]");
+    }
+
+    @Test
+    void fieldsAreLaidOverTheData() throws RegoException {
+        RegoSession.Query sum = query("sum", "{\"b\": 2}");
+
+        assertThat(sum.evaluate(bytes("{\"b\": 10}"), bytes("{\"a\": 1}"), NOON, LIMIT))
+                .isEqualTo("[{\"result\":11}]");
+        assertThat(sum.evaluate(bytes("{\"b\": 10}"), bytes("{\"a\": 2}"), NOON, LIMIT))
+                .isEqualTo("[{\"result\":12}]");
+        assertThat(sum.evaluate(bytes("{\"b\": 20}"), bytes("{\"a\": 1}"), NOON, LIMIT))
+                .isEqualTo("[{\"result\":21}]");
     }
 
     @Test
@@ -119,7 +131,8 @@ class RegoSessionTest {
     @Test
     void anEvaluationThatTakesTooLongIsEnded() throws RegoException {
         RegoException ended = catchThrowableOfType(
-                RegoException.class, () -> query("endless", "{}").evaluate(bytes("{}"), NOON, Duration.ofMillis(200)));
+                RegoException.class,
+                () -> query("endless", "{}").evaluate(bytes("{}"), bytes("{}"), NOON, Duration.ofMillis(200)));
 
         assertThat(ended.errors()).singleElement().matches(RegoError::tookTooLong);
         assertThat(evaluate(query("sum", "{\"b\": 2}"), "{\"a\": 1}")).isEqualTo("[{\"result\":3}]");
@@ -130,7 +143,7 @@ class RegoSessionTest {
         RegoSession.Query sum = query("sum", "{\"b\": 2}");
         evaluate(sum, "{\"a\": 1}");
 
-        assertThatThrownBy(() -> query("greedy", "{}").evaluate(bytes("{}"), NOON, Duration.ofMinutes(5)))
+        assertThatThrownBy(() -> query("greedy", "{}").evaluate(bytes("{}"), bytes("{}"), NOON, Duration.ofMinutes(5)))
                 .isInstanceOf(ToolchainException.class)
                 .hasMessageContaining("OPA ran out of memory");
         assertThat(evaluate(sum, "{\"a\": 1}")).isEqualTo("[{\"result\":3}]");
@@ -170,7 +183,7 @@ class RegoSessionTest {
         Set<String> wanted = Set.of("a/a_test.rego");
         TestOptions all = TestOptions.all();
 
-        try (RegoSession tests = toolchain.open(workspace)) {
+        try (RegoSession tests = opened(workspace)) {
             assertThat(withoutTimes(tests.test(all, wanted)))
                     .isEqualTo(withoutTimes(toolchain.testResults(workspace, all, wanted)))
                     .contains("\"test_passes\"", "\"locals\":{\"wanted\"", "number 1");
@@ -181,7 +194,7 @@ class RegoSessionTest {
 
     @Test
     void aClosedSessionAnswersNoMore() throws RegoException {
-        RegoSession done = toolchain.open(Workspace.of(Map.of("p/p.rego", REGO)));
+        RegoSession done = opened(Workspace.of(Map.of("p/p.rego", REGO)));
         RegoSession.Query sum = done.query("data.p.sum", bytes("{\"b\": 2}"));
         done.close();
 
@@ -195,10 +208,40 @@ class RegoSessionTest {
     }
 
     @Test
-    void whatDoesNotCompileIsNotOpened() {
-        assertThatThrownBy(() -> toolchain.open(Workspace.of(Map.of("p.rego", "package p\n\nx := y\n"))))
+    void whatDoesNotCompileIsNotOpened() throws RegoException {
+        Workspace unsafe = Workspace.of(Map.of("p.rego", "package p\n\nx := y\n"));
+
+        try (RegoSession wrong = opened(unsafe)) {
+            assertThatThrownBy(wrong::await).isInstanceOf(RegoException.class).hasMessageContaining("var y is unsafe");
+            assertThatThrownBy(() -> evaluate(wrong.query("data.p.x", bytes("{}")), "{}"))
+                    .isInstanceOf(RegoException.class)
+                    .hasMessageContaining("var y is unsafe");
+        }
+    }
+
+    @Test
+    void whatCannotBeParsedIsNoSession() {
+        assertThatThrownBy(() -> toolchain.parse(Workspace.of(Map.of("p.rego", "package p\n\nx := \n"))))
                 .isInstanceOf(RegoException.class)
-                .hasMessageContaining("var y is unsafe");
+                .hasMessageContaining("p.rego:4");
+    }
+
+    @Test
+    void filesAreLeftOutOfWhatIsOpened() throws RegoException {
+        var workspace = Workspace.of(
+                Map.of("p/p.rego", "package p\n\nx contains 1\n", "p/q.rego", "package p\n\nx contains y if y := z\n"));
+
+        try (RegoSession some = toolchain.parse(workspace)) {
+            some.open(List.of("p/q.rego"));
+            assertThat(some.modules()).extracting(RegoModule::file).containsExactly("p/p.rego", "p/q.rego");
+            assertThat(evaluate(some.query("data.p.x", bytes("{}")), "{}")).isEqualTo("[{\"result\":[1]}]");
+        }
+    }
+
+    private static RegoSession opened(Workspace workspace) throws RegoException {
+        RegoSession parsed = toolchain.parse(workspace);
+        parsed.open(List.of());
+        return parsed;
     }
 
     private static RegoSession.Query query(String rule, String data) {
@@ -206,7 +249,7 @@ class RegoSessionTest {
     }
 
     private static String evaluate(RegoSession.Query query, String input) throws RegoException {
-        return query.evaluate(bytes(input), NOON, LIMIT);
+        return query.evaluate(bytes("{}"), bytes(input), NOON, LIMIT);
     }
 
     private static byte[] bytes(String text) {

@@ -86,9 +86,9 @@ class RegoToolchainTest {
 
     @Test
     void aMisspeltFieldOfTheInputDoesNotCompile() {
-        JsonNode schema = JSON.readTree("""
+        String schema = """
                 {"type": "object", "properties": {"spec": {"type": "object", "properties": {"governance": {"type": "object"}},
-                "additionalProperties": false}}, "additionalProperties": false}""");
+                "additionalProperties": false}}, "additionalProperties": false}""";
         var workspace = Workspace.of(Map.of("a.rego", "package a\n\nallow if input.spec.goverance\n"))
                 .withInputSchema(schema);
 

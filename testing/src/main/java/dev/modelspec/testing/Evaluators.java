@@ -4,8 +4,8 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.governance.ReadSource;
 import dev.modelspec.engine.policy.PolicyEngine;
-import dev.modelspec.engine.source.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class Evaluators implements AutoCloseable {
      *
      * @throws ConfigurationException if the profile is wrong
      */
-    Evaluation evaluate(Suite suite, Source source, EvaluationContext context) {
+    Evaluation evaluate(Suite suite, ReadSource source, EvaluationContext context) {
         return ofChoices
                 .computeIfAbsent(
                         List.of(suite.profile(), suite.rules()), choice -> governance(suite.profile(), suite.rules()))

@@ -63,7 +63,11 @@ final class FindingMatch {
     }
 
     private static int count(int[] partners) {
-        return (int) Arrays.stream(partners).filter(partner -> partner == NONE).count();
+        int alone = 0;
+        for (int partner : partners) {
+            alone += partner == NONE ? 1 : 0;
+        }
+        return alone;
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicySources;
-import dev.modelspec.rego.RegoSession;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.TestCache;
 import dev.modelspec.rego.TestRunner;
@@ -13,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
@@ -27,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyTester {
     private final RegoToolchain toolchain;
     private final CustomPolicies policies;
-    private final TestRunner regoTests;
-    private final TestCache passed;
+    private final @Nullable Path cacheFolder;
+    /** By the names of their files. */
+    private final Map<String, TestCache> caches = new HashMap<>();
+
     private final @Nullable String program;
 
     /**
@@ -49,8 +52,7 @@ public final class PolicyTester {
         this.program = program;
         this.toolchain = toolchain;
         policies = new CustomPolicies(toolchain, cache);
-        passed = new TestCache(cache == null ? null : cache.resolve("tests"));
-        regoTests = new TestRunner(toolchain, passed);
+        cacheFolder = cache == null ? null : cache.resolve("tests");
     }
 
     /**
@@ -60,25 +62,31 @@ public final class PolicyTester {
      */
     public TestRun run(Path folder, TestSettings settings) {
         long start = System.nanoTime();
-        PolicySources sources = PolicySources.read(folder);
-        List<Path> suites = Suites.files(folder);
+        TestCache cache = cache(folder, settings);
+        var regoTests = new TestRunner(toolchain, cache);
         // Tests and suites have nothing to wait for in each other, but for OPA.
         var processors = new ForkJoinPool();
-        try (var session = new SharedSession(() -> policies.open(sources), processors)) {
-            ForkJoinTask<SuitesRun> ofSuites = processors.submit(() -> runSuites(suites, sources, settings, session));
+        processors.execute(regoTests::prepare);
+        PolicySources sources = PolicySources.read(folder);
+        List<Path> suites = sources.paths().stream().filter(Suites::isSuite).toList();
+        boolean shares = !suites.isEmpty() && interprets(settings);
+        try (var session = new SharedSession(() -> policies.open(sources))) {
+            RegoTests tests = sources.tests().isEmpty() ? null : new RegoTests(regoTests, sources, settings);
+            if (shares && cache.isOlder(lastModified(sources.paths()))) {
+                // What has to run is not known yet, but something has.
+                session.begin();
+            }
+            ForkJoinTask<SuitesRun> ofSuites =
+                    processors.submit(() -> runSuites(suites, sources, settings, session, cache));
             var outcomes = new ArrayList<TestOutcome>();
             var remarks = new ArrayList<String>();
             PolicyCoverage coverage = null;
             int reused = 0;
-            if (!sources.tests().isEmpty()) {
-                boolean shares = !suites.isEmpty() && interprets(settings);
-                RegoTests.Run run = RegoTests.run(
-                        regoTests,
-                        sources,
-                        settings,
-                        () -> shares
-                                ? session.open().thenApply(opened -> hasTests(opened, sources) ? opened : null)
-                                : CompletableFuture.completedFuture(null));
+            if (tests != null) {
+                RegoTests.Run run = tests.run(() -> shares
+                        ? session.open()
+                                .thenApply(opened -> CustomPolicies.isMixed(sources, opened.modules()) ? null : opened)
+                        : CompletableFuture.completedFuture(null));
                 outcomes.addAll(run.outcomes());
                 coverage = run.coverage();
                 reused = run.reused();
@@ -92,7 +100,28 @@ public final class PolicyTester {
             return new TestRun(outcomes, coverage, reused, remarks, Duration.ofNanos(System.nanoTime() - start));
         } finally {
             processors.shutdownNow();
+            cache.save();
         }
+    }
+
+    /** What passed in a folder, with some settings. Two that have the same name cost time only. */
+    private TestCache cache(Path folder, TestSettings settings) {
+        String name = Integer.toHexString(List.of(
+                        folder.toAbsolutePath().toString(),
+                        String.valueOf(settings.only()),
+                        settings.timeout(),
+                        settings.compiled())
+                .hashCode());
+        return caches.computeIfAbsent(
+                name, unknown -> new TestCache(cacheFolder == null ? null : cacheFolder.resolve(name + ".json")));
+    }
+
+    private static long lastModified(List<Path> files) {
+        long last = 0;
+        for (Path file : files) {
+            last = Math.max(last, file.toFile().lastModified());
+        }
+        return last;
     }
 
     /**
@@ -102,7 +131,8 @@ public final class PolicyTester {
      */
     private record SuitesRun(List<TestOutcome> outcomes, int reused) {}
 
-    private SuitesRun runSuites(List<Path> files, PolicySources sources, TestSettings settings, SharedSession session) {
+    private SuitesRun runSuites(
+            List<Path> files, PolicySources sources, TestSettings settings, SharedSession session, TestCache passed) {
         SuiteCache cache =
                 program == null || settings.only() != null ? null : SuiteCache.of(passed, program, sources, settings);
         var outcomes = new ArrayList<TestOutcome>();
@@ -117,26 +147,36 @@ public final class PolicyTester {
         }
         int reused = outcomes.size();
         if (!stale.isEmpty()) {
-            ForkJoinTask<PolicyEngine> engine =
-                    ForkJoinTask.adapt(() -> engine(sources, settings, session)).fork();
-            outcomes.addAll(Suites.run(stale, settings.only(), engine::join, cache));
+            outcomes.addAll(Suites.run(stale, settings.only(), judges(sources, settings, session), cache));
         }
         return new SuitesRun(outcomes, reused);
     }
 
-    private PolicyEngine engine(PolicySources sources, TestSettings settings, SharedSession session) {
-        return interprets(settings)
-                ? new PolicyEngine(policies.interpret(sources, session.await()), Clock.systemUTC(), settings.timeout())
-                : new PolicyEngine(policies.compile(sources), Clock.systemUTC(), settings.timeout());
+    private Suites.Judges judges(PolicySources sources, TestSettings settings, SharedSession session) {
+        boolean interpreted = interprets(settings);
+        ForkJoinTask<PolicyEngine> engine = ForkJoinTask.adapt(() -> interpreted
+                        ? new PolicyEngine(
+                                policies.interpret(sources, session.await()), Clock.systemUTC(), settings.timeout())
+                        : new PolicyEngine(policies.compile(sources), Clock.systemUTC(), settings.timeout()))
+                .fork();
+        return new Suites.Judges() {
+            @Override
+            public PolicyEngine engine() {
+                return engine.join();
+            }
+
+            @Override
+            public void await() {
+                if (interpreted) {
+                    CustomPolicies.await(sources, session.await());
+                }
+            }
+        };
     }
 
     /** Rules that are asked once for each case are not worth compiling, unless OPA is as slow as the compiler. */
     private boolean interprets(TestSettings settings) {
         return !settings.compiled() && toolchain.isNative();
-    }
-
-    private static boolean hasTests(RegoSession session, PolicySources sources) {
-        return session.modules().stream().anyMatch(module -> sources.tests().containsKey(module.file()));
     }
 
     private static List<String> filesWithoutTests(PolicySources sources, List<TestOutcome> outcomes) {

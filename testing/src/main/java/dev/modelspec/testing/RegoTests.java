@@ -11,8 +11,8 @@ import dev.modelspec.rego.TestOptions;
 import dev.modelspec.rego.TestReport;
 import dev.modelspec.rego.TestResult;
 import dev.modelspec.rego.TestRunner;
+import dev.modelspec.rego.Workspace;
 import dev.modelspec.testing.TestOutcome.Status;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,12 +33,20 @@ final class RegoTests {
     /** What came of them. */
     record Run(List<TestOutcome> outcomes, @Nullable PolicyCoverage coverage, int reused) {}
 
+    private final TestRunner runner;
     private final PolicySources sources;
-    private final Duration timeout;
+    private final TestSettings settings;
+    private final Workspace workspace;
+    private final TestOptions options;
 
-    private RegoTests(PolicySources sources, Duration timeout) {
+    RegoTests(TestRunner runner, PolicySources sources, TestSettings settings) {
+        this.runner = runner;
         this.sources = sources;
-        this.timeout = timeout;
+        this.settings = settings;
+        workspace = sources.ownWorkspaceWithTests();
+        var all = TestOptions.all().within(settings.timeout());
+        var some = settings.only() == null ? all : all.matching(settings.only().pattern());
+        options = settings.coverage() ? some.withCoverage() : some;
     }
 
     /**
@@ -46,21 +54,9 @@ final class RegoTests {
      *
      * @param opening as {@link TestRunner} has it
      */
-    static Run run(
-            TestRunner runner,
-            PolicySources sources,
-            TestSettings settings,
-            Supplier<CompletableFuture<@Nullable RegoSession>> opening) {
-        var options = TestOptions.all().within(settings.timeout());
-        if (settings.only() != null) {
-            options = options.matching(settings.only().pattern());
-        }
-        if (settings.coverage()) {
-            options = options.withCoverage();
-        }
+    Run run(Supplier<CompletableFuture<@Nullable RegoSession>> opening) {
         try {
-            TestReport report = runner.run(sources.ownWorkspaceWithTests(), options, opening);
-            return new RegoTests(sources, settings.timeout()).tell(report);
+            return tell(runner.run(workspace, options, opening));
         } catch (RegoException e) {
             throw sources.refusal(e);
         } catch (CompletionException e) {
@@ -127,7 +123,7 @@ final class RegoTests {
 
     private String noAnswer(String error) {
         return error.contains(ENDED)
-                ? "It was ended after " + timeout.toMillis() + " ms, the limit for one test."
+                ? "It was ended after " + settings.timeout().toMillis() + " ms, the limit for one test."
                 : "It has no answer: "
                         + sources.describe(new RegoError("", error, null, 0, 0)).message();
     }

@@ -1,29 +1,33 @@
 package dev.modelspec.testing;
 
 import dev.modelspec.rego.RegoSession;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What OPA keeps compiled for both the suites and the Rego tests of a run, from when the first of them needs it. Thread-safe. */
 final class SharedSession implements AutoCloseable {
     private final Supplier<RegoSession> opening;
-    private final Executor executor;
     private @Nullable CompletableFuture<RegoSession> session;
 
-    SharedSession(Supplier<RegoSession> opening, Executor executor) {
+    SharedSession(Supplier<RegoSession> opening) {
         this.opening = opening;
-        this.executor = executor;
     }
 
-    /** Opens it, unless somebody has. */
-    synchronized CompletableFuture<RegoSession> open() {
+    /** Begins to open it, unless somebody has. */
+    synchronized void begin() {
         if (session == null) {
-            session = CompletableFuture.supplyAsync(opening, executor);
+            // In a thread of its own, for all else waits for it.
+            session = CompletableFuture.supplyAsync(opening, task -> new Thread(task, "opening").start());
         }
-        return session;
+    }
+
+    /** It, when it is open. */
+    synchronized CompletableFuture<RegoSession> open() {
+        begin();
+        return Objects.requireNonNull(session);
     }
 
     /** Opens it, unless somebody has, and waits until it is open. */

@@ -87,7 +87,8 @@ final class SuiteCache {
     @Nullable
     List<TestOutcome> get(Path suite) {
         try {
-            JsonNode entry = kept.get(key(new Source(suite.toString(), Files.readAllBytes(suite))));
+            var source = new Source(suite.toString(), Files.readAllBytes(suite));
+            JsonNode entry = kept.get(source.name(), key(source));
             if (entry == null) {
                 return null;
             }
@@ -155,7 +156,7 @@ final class SuiteCache {
                     .put("name", outcome.name())
                     .put("nanoseconds", outcome.duration().toNanos());
         }
-        kept.put(key(source), entry);
+        kept.put(source.name(), key(source), entry);
     }
 
     private String key(Source suite) {

@@ -5,7 +5,9 @@ import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.finding.Location;
 import dev.modelspec.engine.governance.Decision;
 import dev.modelspec.engine.governance.Evaluation;
+import dev.modelspec.engine.governance.ReadSource;
 import dev.modelspec.engine.governance.SpecEvaluation;
+import dev.modelspec.engine.governance.SpecReader;
 import dev.modelspec.engine.source.Region;
 import dev.modelspec.testing.TestOutcome.Status;
 import java.io.IOException;
@@ -27,18 +29,54 @@ final class SuiteRunner {
         this.evaluators = evaluators;
     }
 
-    /** Runs one case. What is wrong with it, or with us, is in the outcome. */
-    TestOutcome run(Suite suite, Suite.Case testCase) {
+    /**
+     * A case whose spec has been read.
+     *
+     * @param spec null if it cannot be read
+     * @param problem why it cannot be read
+     * @param nanoseconds what reading it took
+     */
+    record Prepared(
+            Suite suite,
+            Suite.Case testCase,
+            @Nullable ReadSource spec,
+            @Nullable TestProblem problem,
+            long nanoseconds) {}
+
+    /** Reads the spec of a case. What is wrong with it, or with us, is in the result. */
+    Prepared prepare(Suite suite, Suite.Case testCase) {
         long start = System.nanoTime();
-        Status status = Status.ERROR;
-        TestProblem problem;
+        ReadSource spec = null;
+        TestProblem problem = null;
         try {
-            problem = check(suite, testCase);
-            status = problem == null ? Status.PASS : Status.FAIL;
+            spec = SpecReader.shared().read(testCase.spec().read());
         } catch (IOException e) {
             problem = problem(suite, testCase, "The spec cannot be read: " + e.getMessage(), List.of());
         } catch (GovernanceException e) {
-            problem = problem(suite, testCase, "No verdict: " + e.getMessage(), List.of());
+            problem = noVerdict(suite, testCase, e);
+        }
+        return new Prepared(suite, testCase, spec, problem, System.nanoTime() - start);
+    }
+
+    /** The judge of a suite. */
+    Evaluators.Judge judge(Suite suite) {
+        return evaluators.judge(suite);
+    }
+
+    /** Runs one case. What is wrong with it, or with us, is in the outcome. */
+    TestOutcome run(Prepared prepared) {
+        long start = System.nanoTime() - prepared.nanoseconds();
+        Suite suite = prepared.suite();
+        Suite.Case testCase = prepared.testCase();
+        Status status = Status.ERROR;
+        TestProblem problem = prepared.problem();
+        try {
+            if (prepared.spec() != null) {
+                problem = check(suite, testCase, prepared.spec());
+                status = problem == null ? Status.PASS : Status.FAIL;
+            }
+        } catch (GovernanceException e) {
+            problem = noVerdict(suite, testCase, e);
         }
         Location place = suite.document().locate(testCase.pointer() + "/name");
         return new TestOutcome(
@@ -52,8 +90,12 @@ final class SuiteRunner {
                 "");
     }
 
-    private @Nullable TestProblem check(Suite suite, Suite.Case testCase) throws IOException {
-        Evaluation evaluation = evaluators.evaluate(suite, testCase.spec().read(), testCase.context());
+    private static TestProblem noVerdict(Suite suite, Suite.Case testCase, GovernanceException e) {
+        return problem(suite, testCase, "No verdict: " + e.getMessage(), List.of());
+    }
+
+    private @Nullable TestProblem check(Suite suite, Suite.Case testCase, ReadSource spec) {
+        Evaluation evaluation = evaluators.evaluate(suite, spec, testCase.context());
         List<Finding> findings = testCase.spec().place(evaluation.findings());
         if (evaluation.specs().isEmpty()) {
             return problem(suite, testCase, "There is no ModelSpec in the file.", List.of());

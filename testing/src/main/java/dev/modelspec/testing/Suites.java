@@ -4,14 +4,10 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
-import dev.modelspec.rego.PolicyFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,52 +18,86 @@ final class Suites {
 
     private Suites() {}
 
-    /**
-     * The files named {@code suite.yaml} below a folder.
-     *
-     * @throws ConfigurationException if the folder cannot be read
-     */
-    static List<Path> files(Path folder) {
-        try {
-            return PolicyFolder.files(folder, NAMES::contains);
-        } catch (IOException | UncheckedIOException e) {
-            throw new ConfigurationException(
-                    "The suites in " + folder + " cannot be read: " + e.getMessage(), List.of());
-        }
+    /** Whether a file is a suite: {@code suite.yaml}. */
+    static boolean isSuite(Path file) {
+        return NAMES.contains(file.getFileName().toString());
+    }
+
+    /** Who judges specs. */
+    interface Judges {
+        /**
+         * They, closed by who asked for them. They may still get ready.
+         *
+         * @throws ConfigurationException if the policies are wrong
+         */
+        PolicyEngine engine();
+
+        /**
+         * Waits until they are ready.
+         *
+         * @throws ConfigurationException if the policies are wrong
+         */
+        void await();
     }
 
     /**
      * Runs suites.
      *
      * @param only leaves out cases in whose name, {@code suite/case}, it is not found; null for all
-     * @param engine asked for when the suites have been read, and closed
+     * @param judges asked for when the suites have been read
      * @param cache is given those that passed; null to keep none
      * @throws ConfigurationException if one of the suites is wrong; it names the problems of all
      */
-    static List<TestOutcome> run(
-            List<Path> files, @Nullable Pattern only, Supplier<PolicyEngine> engine, @Nullable SuiteCache cache) {
+    static List<TestOutcome> run(List<Path> files, @Nullable Pattern only, Judges judges, @Nullable SuiteCache cache) {
         List<Document> documents = files.parallelStream().map(Document::read).toList();
-        try (var evaluators = new Evaluators(engine.get())) {
-            return suites(documents, evaluators.engine()).parallelStream()
-                    .flatMap(loaded -> run(loaded, only, evaluators, cache).stream())
+        try (var evaluators = new Evaluators(judges.engine())) {
+            List<Loaded> suites;
+            try {
+                suites = suites(documents, evaluators.engine());
+            } catch (ConfigurationException e) {
+                // What is wrong with the policies is told first.
+                judges.await();
+                throw e;
+            }
+            var runner = new SuiteRunner(evaluators);
+            List<Prepared> prepared = suites.parallelStream()
+                    .map(loaded -> prepare(loaded, only, runner, cache))
+                    .toList();
+            judges.await();
+            return prepared.parallelStream()
+                    .flatMap(suite -> suite.run(runner, cache).stream())
                     .toList();
         }
     }
 
-    private static List<TestOutcome> run(
-            Loaded loaded, @Nullable Pattern only, Evaluators evaluators, @Nullable SuiteCache cache) {
+    private static Prepared prepare(
+            Loaded loaded, @Nullable Pattern only, SuiteRunner runner, @Nullable SuiteCache cache) {
         Suite suite = loaded.suite();
-        var runner = new SuiteRunner(evaluators);
         ObjectNode before = cache == null ? null : SuiteCache.files(suite);
-        List<TestOutcome> outcomes = suite.cases().stream()
-                .filter(testCase -> only == null
-                        || only.matcher(suite.name() + "/" + testCase.name()).find())
-                .map(testCase -> runner.run(suite, testCase))
-                .toList();
-        if (cache != null && before != null) {
-            cache.put(suite, loaded.source(), before, evaluators.judge(suite), outcomes);
+        return new Prepared(
+                loaded,
+                before,
+                suite.cases().stream()
+                        .filter(testCase -> only == null
+                                || only.matcher(suite.name() + "/" + testCase.name())
+                                        .find())
+                        .map(testCase -> runner.prepare(suite, testCase))
+                        .toList());
+    }
+
+    /**
+     * A suite of which the rules have not been asked.
+     *
+     * @param before its files before they were read; null if nobody wants to know
+     */
+    private record Prepared(Loaded loaded, @Nullable ObjectNode before, List<SuiteRunner.Prepared> cases) {
+        List<TestOutcome> run(SuiteRunner runner, @Nullable SuiteCache cache) {
+            List<TestOutcome> outcomes = cases.stream().map(runner::run).toList();
+            if (cache != null && before != null) {
+                cache.put(loaded.suite(), loaded.source(), before, runner.judge(loaded.suite()), outcomes);
+            }
+            return outcomes;
         }
-        return outcomes;
     }
 
     /** A file, and either the document in it or what is wrong with it. */

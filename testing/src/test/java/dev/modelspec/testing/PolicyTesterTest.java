@@ -9,6 +9,7 @@ import dev.modelspec.testing.TestOutcome.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -122,14 +123,30 @@ class PolicyTesterTest {
         }
     }
 
-    @Test
-    void whatDoesNotCompileIsRefused() throws IOException {
-        write(RULE.replace("input.metadata.name", "nobody.metadata.name"), SUITE);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a suite is wrong", "metadata are wrong"})
+    void whatDoesNotCompileIsRefusedBeforeAnythingElse(String besides) throws IOException {
+        write(
+                RULE.replace("input.metadata.name", "nobody.metadata.name")
+                        .replace("severity: low", besides.contains("metadata") ? "severity: fatal" : "severity: low"),
+                besides.contains("suite") ? SUITE.replace("rules: [my/own]", "rules: [my/other]") : SUITE);
 
         assertThatThrownBy(() -> run(folder, false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(folder.resolve("own.rego") + ":12:")
                 .hasMessageContaining("nobody");
+    }
+
+    @Test
+    void aChangeToAFileThatSeemsOldIsSeen() throws IOException {
+        write(RULE, SUITE);
+        assertThat(reused("1")).isZero();
+
+        write(RULE.replace("It is chat.", "It was chat."), SUITE);
+        for (String file : List.of("own.rego", "suite.yaml")) {
+            Files.setLastModifiedTime(folder.resolve(file), FileTime.fromMillis(0));
+        }
+        assertThat(run("1").passed()).isFalse();
     }
 
     @Test
@@ -156,7 +173,9 @@ class PolicyTesterTest {
 
         try (Stream<Path> kept = Files.list(folder.resolve(".cache/tests"))) {
             for (Path entry : kept.toList()) {
-                Files.writeString(entry, "{\"files\": {}, \"suite\": \"mine\", \"cases\": []}");
+                String text = Files.readString(entry);
+                assertThat(text).contains("\"cases\":[{");
+                Files.writeString(entry, text.replaceAll("\"cases\":\\[[^]]*]", "\"cases\":[]"));
             }
         }
         assertThat(reused("1")).isZero();

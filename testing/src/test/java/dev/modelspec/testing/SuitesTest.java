@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicyEngine;
+import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.testing.TestOutcome.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,9 +164,19 @@ class SuitesTest {
     private List<TestOutcome> run(String suite, String expectation, @Nullable Pattern only) throws IOException {
         Files.writeString(folder.resolve("suite.yaml"), suite + expectation);
         return Suites.run(
-                Suites.files(folder),
+                PolicyFolder.files(folder, "suite.yaml"::equals),
                 only,
-                () -> new PolicyEngine(PolicyBundle.builtIn(), Clock.systemUTC(), Duration.ofSeconds(5)),
+                new Suites.Judges() {
+                    @Override
+                    public PolicyEngine engine() {
+                        return new PolicyEngine(PolicyBundle.builtIn(), Clock.systemUTC(), Duration.ofSeconds(5));
+                    }
+
+                    @Override
+                    public void await() {
+                        // They are ready.
+                    }
+                },
                 null);
     }
 

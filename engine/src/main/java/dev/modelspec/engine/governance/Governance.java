@@ -10,14 +10,12 @@ import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicyFinding;
 import dev.modelspec.engine.policy.PolicyInstances;
 import dev.modelspec.engine.policy.Surface;
-import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.engine.source.JsonPointers;
 import dev.modelspec.engine.source.Region;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.OtherKind;
 import dev.modelspec.engine.spec.ParsedDocument;
 import dev.modelspec.engine.spec.ParsedSpec;
-import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.engine.spec.UnreadableDocument;
 import dev.modelspec.engine.spec.UnrecognisedDocument;
 import dev.modelspec.engine.waiver.Waiver;
@@ -51,8 +49,7 @@ public final class Governance implements AutoCloseable {
     private static final JsonPointer OWNER = JsonPointer.compile("/spec/governance/compliance/governance/owner");
     private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
-    private final SpecParser parser = SpecParser.ofModelSpecs();
-    private final SchemaValidator validator;
+    private final SpecReader reader;
     private final Surface surface;
     private final @Nullable Rules rules;
     private final boolean ownsPolicies;
@@ -68,7 +65,7 @@ public final class Governance implements AutoCloseable {
                 ? Waivers.NONE
                 : Waivers.of(builder.waivers, rules.waiverTerms());
         // Last, for the policies prepare themselves meanwhile.
-        validator = SchemaValidator.ofModelSpecs();
+        reader = SpecReader.shared();
     }
 
     private static Rules rules(Builder builder) {
@@ -88,7 +85,7 @@ public final class Governance implements AutoCloseable {
         ownsPolicies = false;
         clock = other.clock;
         waivers = other.waivers;
-        validator = other.validator;
+        reader = other.reader;
     }
 
     /** The same, which asks some rules only, with the waivers that there are now; closed with this one. */
@@ -153,6 +150,11 @@ public final class Governance implements AutoCloseable {
      * @throws GovernanceException if the fault is ours; this is no verdict
      */
     public Evaluation evaluate(Source source, EvaluationContext context) {
+        return evaluate(reader.read(source), context);
+    }
+
+    /** As {@link #evaluate(Source, EvaluationContext)}, of a source that was read before. */
+    public Evaluation evaluate(ReadSource source, EvaluationContext context) {
         return evaluate(source, context, true);
     }
 
@@ -168,7 +170,7 @@ public final class Governance implements AutoCloseable {
      * @throws GovernanceException if the fault is ours; this is no verdict
      */
     public Evaluation evaluateFound(Source source, EvaluationContext context) {
-        return evaluate(source, context, false);
+        return evaluate(reader.read(source), context, false);
     }
 
     /** As {@link #evaluateFound(Source, EvaluationContext)}, where nothing is known but the surface. */
@@ -215,10 +217,10 @@ public final class Governance implements AutoCloseable {
         return (workload.kind() + " " + in + name).strip();
     }
 
-    private Evaluation evaluate(Source source, EvaluationContext context, boolean named) {
+    private Evaluation evaluate(ReadSource source, EvaluationContext context, boolean named) {
         var specs = new ArrayList<SpecEvaluation>();
         int skipped = 0;
-        for (ParsedDocument document : parser.parse(source)) {
+        for (ReadSource.Document document : source.documents()) {
             SpecEvaluation evaluation = evaluate(document, source.name(), context, named);
             if (evaluation == null) {
                 skipped++;
@@ -230,9 +232,10 @@ public final class Governance implements AutoCloseable {
     }
 
     private @Nullable SpecEvaluation evaluate(
-            ParsedDocument document, String source, EvaluationContext context, boolean named) {
+            ReadSource.Document read, String source, EvaluationContext context, boolean named) {
+        ParsedDocument document = read.document();
         if (document instanceof ParsedSpec spec) {
-            return evaluate(spec, context);
+            return evaluate(spec, read.findings(), context);
         } else if (document instanceof UnreadableDocument unreadable) {
             return named || unreadable.mentionsSpec()
                     ? denied(unreadable.index(), source, unreadable.findings())
@@ -255,10 +258,8 @@ public final class Governance implements AutoCloseable {
         return new Verdict(subject, waivers, clock);
     }
 
-    private SpecEvaluation evaluate(ParsedSpec spec, EvaluationContext context) {
+    private SpecEvaluation evaluate(ParsedSpec spec, List<Finding> structural, EvaluationContext context) {
         var verdict = verdict(new Verdict.Subject(spec.index(), namespace(spec, context), spec.name(), owner(spec)));
-        var structural = new ArrayList<>(spec.findings());
-        structural.addAll(validator.validate(spec));
         for (Finding finding : structural) {
             List<String> path = JsonPointers.segments(finding.location().pointer());
             verdict.add(finding, spec.source(), spec.tree(), path);

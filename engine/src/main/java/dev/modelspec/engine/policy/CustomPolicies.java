@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -93,23 +94,21 @@ public final class CustomPolicies {
      * Has OPA compile the rules in its own way, for {@link #interpret}, and the tests with them, unless one is in the package of a rule:
      * what it declares would then be part of that rule.
      *
-     * @return to be closed
-     * @throws ConfigurationException if the Rego or the data are wrong
+     * @return to be closed; OPA goes on compiling
+     * @throws ConfigurationException if the Rego cannot be parsed, or the data are wrong
      */
     public RegoSession open(PolicySources sources) {
         try {
-            RegoSession session = toolchain.open(sources.workspaceWithTests());
-            if (!isMixed(sources, session.modules())) {
-                return session;
-            }
-            session.close();
-            return toolchain.open(sources.workspace());
+            RegoSession session = toolchain.parse(sources.workspaceWithTests());
+            session.open(isMixed(sources, session.modules()) ? sources.tests().keySet() : Set.of());
+            return session;
         } catch (RegoException e) {
             throw sources.refusal(e);
         }
     }
 
-    private static boolean isMixed(PolicySources sources, List<RegoModule> modules) {
+    /** Whether a test is in the package of a rule. */
+    public static boolean isMixed(PolicySources sources, List<RegoModule> modules) {
         var packages = new HashSet<List<String>>();
         var ofTests = new HashSet<List<String>>();
         for (RegoModule module : modules) {
@@ -122,7 +121,7 @@ public final class CustomPolicies {
      * The rules that {@link #compile} would compile, for OPA to evaluate them as they are.
      *
      * @param session what {@link #open} opened for these sources
-     * @throws ConfigurationException if the Rego or the data are wrong
+     * @throws ConfigurationException if the rules are not what rules must be; whether they compile is told by {@link #await}
      */
     public InterpretedPolicies interpret(PolicySources sources, RegoSession session) {
         List<RegoModule> rules = session.modules().stream()
@@ -132,6 +131,20 @@ public final class CustomPolicies {
             var bundle = new PolicyBundle(
                     List.of(), session.data(), catalog(sources, rules, session.data()), sources.profiles());
             return new InterpretedPolicies(sources, bundle, session);
+        } catch (RegoException e) {
+            await(sources, session);
+            throw sources.refusal(e);
+        }
+    }
+
+    /**
+     * Waits until OPA has compiled what {@link #open} opened.
+     *
+     * @throws ConfigurationException if the Rego does not compile
+     */
+    public static void await(PolicySources sources, RegoSession session) {
+        try {
+            session.await();
         } catch (RegoException e) {
             throw sources.refusal(e);
         }

@@ -9,8 +9,9 @@ import dev.modelspec.rego.RegoException;
 import dev.modelspec.rego.RegoSession;
 import dev.modelspec.rego.ToolchainException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +24,8 @@ public final class InterpretedPolicies implements PolicyEvaluator {
     private final PolicySources sources;
     private final PolicyBundle bundle;
     private final RegoSession session;
-    private final Map<PolicyData, RegoSession.Query> queries = new ConcurrentHashMap<>();
+    /** By the bytes that documents share, which are the same array. */
+    private final Map<byte[], RegoSession.Query> queries = Collections.synchronizedMap(new IdentityHashMap<>());
 
     InterpretedPolicies(PolicySources sources, PolicyBundle bundle, RegoSession session) {
         this.sources = sources;
@@ -44,8 +46,8 @@ public final class InterpretedPolicies implements PolicyEvaluator {
     @Override
     public String evaluate(PolicyData data, byte[] input, BuiltinContext context, Duration atMost) {
         try {
-            return queries.computeIfAbsent(data, unknown -> session.query(RULE, unknown.json()))
-                    .evaluate(input, context.now(), atMost);
+            return queries.computeIfAbsent(data.common(), common -> session.query(RULE, common))
+                    .evaluate(data.own(), input, context.now(), atMost);
         } catch (RegoException e) {
             String reasons =
                     e.errors().stream().map(error -> reason(error, atMost)).collect(Collectors.joining("; "));

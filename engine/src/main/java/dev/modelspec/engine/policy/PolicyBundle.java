@@ -126,6 +126,16 @@ public record PolicyBundle(
         return new String(resource("identity"), StandardCharsets.UTF_8);
     }
 
+    /** The JSON Schema that references to {@code input} are checked against. */
+    static String inputSchema() {
+        return InputSchema.TEXT;
+    }
+
+    /** Read when it is needed. */
+    private static final class InputSchema {
+        private static final String TEXT = new String(resource("input-schema.json"), StandardCharsets.UTF_8);
+    }
+
     /** A JSON resource of the module {@code policies}. */
     static JsonNode json(String name) {
         return JsonTrees.read(new Source(name, resource(name)));

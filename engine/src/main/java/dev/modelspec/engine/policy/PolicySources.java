@@ -17,7 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The Rego and the data of a folder or a bundle, as OPA sees them beside the built-in rules. What declares the package
@@ -42,10 +41,11 @@ public final class PolicySources {
     private final SortedMap<String, String> tests;
     private final SortedMap<String, String> data;
     private final SortedMap<String, byte[]> profiles;
+    private final List<Path> paths;
     private final boolean whole;
     private final String prefix;
 
-    private PolicySources(String origin, SortedMap<String, String> rules, SourceFiles files) {
+    private PolicySources(String origin, SortedMap<String, String> rules, SourceFiles files, List<Path> paths) {
         this.origin = origin;
         this.whole = rules.values().stream().anyMatch(PolicySources::isMain);
         this.prefix = whole ? BUILT_IN : CUSTOM;
@@ -53,6 +53,7 @@ public final class PolicySources {
         this.tests = below(prefix, files.texts(PolicyFolder::isTest));
         this.data = below(prefix, files.texts(SourceFiles::isData));
         this.profiles = files.profiles();
+        this.paths = paths;
     }
 
     private static boolean isMain(String rego) {
@@ -76,7 +77,8 @@ public final class PolicySources {
                     "The policies in " + folder + " cannot be used: it is not a folder", List.of());
         }
         try {
-            return of(folder.toString(), SourceFiles.read(folder));
+            List<Path> files = PolicyFolder.files(folder, name -> true);
+            return of(folder.toString(), SourceFiles.read(folder, files), files);
         } catch (IOException | UncheckedIOException e) {
             throw new ConfigurationException(
                     "The policies in " + folder + " cannot be read: " + e.getMessage(), List.of());
@@ -91,6 +93,10 @@ public final class PolicySources {
      * @throws ConfigurationException if they have no Rego besides tests, or a file that is not UTF-8
      */
     public static PolicySources of(String origin, SortedMap<String, byte[]> files) {
+        return of(origin, files, List.of());
+    }
+
+    private static PolicySources of(String origin, SortedMap<String, byte[]> files, List<Path> paths) {
         try {
             var sources = new SourceFiles(files);
             SortedMap<String, String> rules = sources.texts(SourceFiles::isRule);
@@ -108,7 +114,7 @@ public final class PolicySources {
                                 + " can be one rule with parameters or data",
                         List.of());
             }
-            var read = new PolicySources(origin, rules, sources);
+            var read = new PolicySources(origin, rules, sources, paths);
             read.refuseNamesOfBuiltInProfiles();
             return read;
         } catch (SourceFiles.NotUtf8Exception e) {
@@ -136,6 +142,11 @@ public final class PolicySources {
     /** The folder that was read, if it was one. */
     public Path folder() {
         return Path.of(origin);
+    }
+
+    /** All files of the folder, also those that are no policies; none if it was no folder. */
+    public List<Path> paths() {
+        return paths;
     }
 
     /** Whether the folder is a whole set of policies, to which the built-in ones are not added. */
@@ -213,7 +224,7 @@ public final class PolicySources {
         if (!whole) {
             files.putAll(builtInRego());
         }
-        return Workspace.of(files).withInputSchema(inputSchema()).without(UnofferedBuiltins.NAMES);
+        return Workspace.of(files).withInputSchema(PolicyBundle.inputSchema()).without(UnofferedBuiltins.NAMES);
     }
 
     /** The built-in rules and libraries, as {@link #workspace} has them. */
@@ -223,15 +234,6 @@ public final class PolicySources {
             files.put(file.getKey(), file.getValue().asString());
         }
         return files;
-    }
-
-    private static JsonNode inputSchema() {
-        return InputSchema.JSON;
-    }
-
-    /** Read when it is needed, which takes a while. */
-    private static final class InputSchema {
-        private static final JsonNode JSON = PolicyBundle.json("input-schema.json");
     }
 
     /** The path that a user knows a file of the workspace by. */

@@ -1,13 +1,14 @@
 package dev.modelspec.engine.policy;
 
 import dev.modelspec.rego.PolicyFolder;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,19 +37,26 @@ record SourceFiles(SortedMap<String, byte[]> files) {
         }
     }
 
-    /** Those below a folder. Names that begin with a dot are passed over. */
-    static SortedMap<String, byte[]> read(Path folder) throws IOException {
+    /** Those among the files of a folder. */
+    static SortedMap<String, byte[]> read(Path folder, List<Path> paths) throws IOException {
         var files = new TreeMap<String, byte[]>();
-        for (Path path : PolicyFolder.files(folder, name -> true)) {
+        for (Path path : paths) {
             String name = folder.relativize(path).toString().replace('\\', '/');
             if (isRule(name)
                     || PolicyFolder.isTest(name)
                     || isData(name)
                     || PROFILE.matcher(name).matches()) {
-                files.put(name, Files.readAllBytes(path));
+                files.put(name, read(path));
             }
         }
         return files;
+    }
+
+    /** For hundreds of small files, channels take twice as long. */
+    private static byte[] read(Path file) throws IOException {
+        try (var stream = new FileInputStream(file.toFile())) {
+            return stream.readAllBytes();
+        }
     }
 
     static boolean isRule(String name) {

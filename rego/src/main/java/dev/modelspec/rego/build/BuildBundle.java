@@ -27,7 +27,7 @@ public final class BuildBundle {
 
     /** See the class. */
     public static void main(String[] arguments) throws IOException, RegoException {
-        var inputSchema = inputSchema(Path.of(arguments[1]), Path.of(arguments[2]));
+        String inputSchema = inputSchema(Path.of(arguments[1]), Path.of(arguments[2]));
         var files = PolicyFolder.read(Path.of(arguments[0]), "policies");
         Path output = Path.of(arguments[3]);
         Files.createDirectories(output);
@@ -41,19 +41,19 @@ public final class BuildBundle {
             write(
                     output.resolve("catalog.json"),
                     RuleCatalog.of(bundle.modules()).toJson());
-            write(output.resolve("input-schema.json"), inputSchema);
+            Files.writeString(output.resolve("input-schema.json"), inputSchema);
             write(output.resolve("rego.json"), JSON.valueToTree(files));
-            var identity = new ContentDigest().add(inputSchema.toString());
+            var identity = new ContentDigest().add(inputSchema);
             files.forEach((path, rego) -> identity.add(path).add(rego));
             Files.writeString(output.resolve("identity"), identity.hex());
         }
     }
 
     /** The schema that rules are type-checked against: a ModelSpec with the context of the question beside it. */
-    private static JsonNode inputSchema(Path modelSpec, Path context) {
+    private static String inputSchema(Path modelSpec, Path context) {
         JsonNode schema = JSON.readTree(modelSpec.toFile());
         schema.withObjectProperty("properties").set("context", JSON.readTree(context.toFile()));
-        return InputTypes.of(schema);
+        return InputTypes.of(schema).toString();
     }
 
     private static void write(Path path, JsonNode json) throws IOException {
