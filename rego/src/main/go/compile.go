@@ -71,11 +71,13 @@ type compilation struct {
 }
 
 type compiled struct {
-	Wasm     []byte         `json:"wasm"`
+	wasm     []byte
 	Data     map[string]any `json:"data"`
 	Manifest any            `json:"manifest"`
 	Modules  any            `json:"modules"`
 }
+
+func (c compiled) attachment() []byte { return c.wasm }
 
 // compileBundle does what `opa build --target wasm` does, after check.
 func compileBundle(c compilation) (any, error) {
@@ -95,7 +97,7 @@ func compileBundle(c compilation) (any, error) {
 	}
 	bundle := compiler.Bundle()
 	return compiled{
-		Wasm:     bundle.WasmModules[0].Raw,
+		wasm:     bundle.WasmModules[0].Raw,
 		Data:     bundle.Data,
 		Manifest: bundle.Manifest,
 		Modules:  modules,

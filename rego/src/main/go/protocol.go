@@ -35,7 +35,8 @@ var commands = map[string]func(arguments json.RawMessage) (any, error){
 }
 
 // A response has exactly one of: a result; errors that the author of the Rego
-// can mend; a fault, which is ours.
+// can mend; a fault, which is ours. What is attached to a result follows the JSON
+// as it is, after a zero byte.
 type response struct {
 	Result any       `json:"result,omitempty"`
 	Errors []problem `json:"errors,omitempty"`
@@ -87,7 +88,11 @@ func answer(raw []byte) (encoded []byte) {
 	case err != nil:
 		return encode(response{Errors: problems(err)})
 	}
-	return encode(response{Result: result})
+	encoded = encode(response{Result: result})
+	if with, ok := result.(interface{ attachment() []byte }); ok {
+		encoded = append(append(encoded, 0), with.attachment()...)
+	}
+	return encoded
 }
 
 func encode(r response) []byte {

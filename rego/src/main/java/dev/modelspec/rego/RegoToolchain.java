@@ -3,7 +3,6 @@ package dev.modelspec.rego;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -35,6 +34,7 @@ import tools.jackson.databind.util.RawValue;
  * {@link ToolchainException}.
  */
 public final class RegoToolchain implements AutoCloseable {
+    private static final String COMPILE = "compile";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** What a response begins with that has a result, and nothing else. */
@@ -103,9 +103,14 @@ public final class RegoToolchain implements AutoCloseable {
         ObjectNode arguments = arguments(workspace);
         addAll(arguments.putArray("paths"), paths);
         addAll(arguments.putArray("entrypoints"), entrypoints);
-        JsonNode result = run("compile", arguments);
+        byte[] response = await(COMPILE, make(idle(COMPILE, arguments)));
+        int end = 0;
+        while (end < response.length && response[end] != 0) {
+            end++;
+        }
+        JsonNode result = result(COMPILE, Arrays.copyOf(response, end));
         return new Bundle(
-                Base64.getDecoder().decode(result.required("wasm").stringValue()),
+                Arrays.copyOfRange(response, end + 1, response.length),
                 result.required("data"),
                 result.required("manifest"),
                 RegoModule.listOf(result.required("modules")));
@@ -213,14 +218,19 @@ public final class RegoToolchain implements AutoCloseable {
     }
 
     private JsonNode run(String command, ObjectNode arguments) throws RegoException {
+        return result(command, idle(command, arguments));
+    }
+
+    /** A call of an OPA that has nothing else to do. */
+    private Callable<byte[]> idle(String command, ObjectNode arguments) {
         byte[] request = request(command, arguments);
-        return result(command, () -> {
+        return () -> {
             Opa rested = idle.pollFirst();
             Opa opa = rested == null ? start() : rested;
             byte[] response = call(opa, command, request);
             idle.addFirst(opa);
             return response;
-        });
+        };
     }
 
     /** What comes of a call, when it was its turn. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,9 @@ final class BundleCache {
         Path classes = null;
         try {
             Files.createDirectories(folder.getParent());
-            Path draft = Files.createTempDirectory(folder.getParent(), "draft-");
+            // Files.createTempDirectory would ask for better chance, and wait for it.
+            Path draft = Files.createDirectory(
+                    folder.resolveSibling("draft-" + ThreadLocalRandom.current().nextLong()));
             Files.write(draft.resolve("policy.wasm"), bundle.wasm());
             Files.write(draft.resolve("data.json"), JsonText.write(bundle.data()));
             Files.write(draft.resolve("catalog.json"), JsonText.write(catalog.toJson()));
