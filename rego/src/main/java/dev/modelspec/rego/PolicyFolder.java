@@ -1,11 +1,10 @@
 package dev.modelspec.rego;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,36 +45,49 @@ public final class PolicyFolder {
      * @throws IOException if the folder cannot be read
      */
     public static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {
-        Path real = folder.toRealPath();
         var files = new ArrayList<Path>();
-        Files.walkFileTree(real, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
-                return !visited.equals(real) && (isHidden(visited) || isBuiltByMaven(visited))
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                boolean regular =
-                        attributes.isRegularFile() || (attributes.isSymbolicLink() && Files.isRegularFile(file));
-                if (regular && !isHidden(file) && wanted.test(file.getFileName().toString())) {
-                    files.add(folder.resolve(real.relativize(file)));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        add(folder.toRealPath().toFile(), folder, wanted, files);
         Collections.sort(files);
         return files;
     }
 
-    private static boolean isHidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
+    /** With hundreds of files, {@link Files#walkFileTree} takes three times as long. */
+    private static void add(File folder, Path shown, Predicate<String> wanted, List<Path> files) throws IOException {
+        String[] names = folder.list();
+        if (names == null) {
+            throw new IOException(shown + " cannot be listed");
+        }
+        for (String name : names) {
+            var file = new File(folder, name);
+            if (name.startsWith(".")) {
+                continue;
+            }
+            if (file.isFile()) {
+                if (wanted.test(name)) {
+                    files.add(shown.resolve(name));
+                }
+            } else if (file.isDirectory()) {
+                if (!isLink(file) && !isBuiltByMaven(file)) {
+                    add(file, shown.resolve(name), wanted, files);
+                }
+            } else if (!file.exists() && !isLink(file)) {
+                throw new IOException(shown + File.separator + name
+                        + " cannot be found: its name is not in the encoding of this locale; set LC_ALL=C.UTF-8, or give it"
+                        + " another name");
+            }
+        }
     }
 
-    private static boolean isBuiltByMaven(Path folder) {
-        return folder.endsWith("target") && Files.exists(folder.resolveSibling("pom.xml"));
+    private static boolean isLink(File file) {
+        try {
+            return Files.isSymbolicLink(file.toPath());
+        } catch (InvalidPathException notInTheEncoding) {
+            return false;
+        }
+    }
+
+    private static boolean isBuiltByMaven(File folder) {
+        return folder.getName().equals("target") && new File(folder.getParentFile(), "pom.xml").exists();
     }
 
     private static SortedMap<String, String> texts(Path folder, String prefix, Predicate<String> wanted)

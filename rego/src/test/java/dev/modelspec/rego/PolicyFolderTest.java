@@ -1,6 +1,7 @@
 package dev.modelspec.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,32 @@ class PolicyFolderTest {
 
         assertThat(PolicyFolder.files(link, name -> true))
                 .containsExactly(link.resolve("a.rego"), link.resolve("c.rego"));
+    }
+
+    @Test
+    void whatIsNoFileIsPassedOver() throws Exception {
+        write("a.rego");
+        Files.createSymbolicLink(folder.resolve("dangling.rego"), folder.resolve("nowhere"));
+        run("mkfifo pipe.rego");
+
+        assertThat(PolicyFolder.files(folder, name -> true)).containsExactly(folder.resolve("a.rego"));
+    }
+
+    @Test
+    void aFileWhoseNameCannotBeReadIsNotPassedOver() throws Exception {
+        run("touch \"$(printf 'a\\377.rego')\"");
+
+        assertThatThrownBy(() -> PolicyFolder.files(folder, name -> true))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("its name is not in the encoding of this locale");
+    }
+
+    private void run(String command) throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", command)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
+        assertThat(shell.waitFor()).isZero();
     }
 
     private void write(String name) throws IOException {

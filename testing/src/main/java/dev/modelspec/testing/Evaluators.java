@@ -32,10 +32,12 @@ final class Evaluators implements AutoCloseable {
      * @throws ConfigurationException if the profile is wrong
      */
     Evaluation evaluate(Suite suite, ReadSource source, EvaluationContext context) {
-        return ofChoices
-                .computeIfAbsent(
-                        List.of(suite.profile(), suite.rules()), choice -> governance(suite.profile(), suite.rules()))
-                .evaluate(source, context);
+        return governance(suite).evaluate(source, context);
+    }
+
+    private Governance governance(Suite suite) {
+        return ofChoices.computeIfAbsent(
+                List.of(suite.profile(), suite.rules()), choice -> governance(suite.profile(), suite.rules()));
     }
 
     private Governance governance(String profile, Set<String> rules) {
@@ -43,8 +45,13 @@ final class Evaluators implements AutoCloseable {
         return rules.isEmpty() ? all : all.only(rules);
     }
 
-    /** The judge by the profile of a suite. */
+    /**
+     * The judge by the profile of a suite, ready for the rules that the suite wants.
+     *
+     * @throws ConfigurationException if the profile is wrong
+     */
     Judge judge(Suite suite) {
+        governance(suite);
         return judge(suite.profile());
     }
 

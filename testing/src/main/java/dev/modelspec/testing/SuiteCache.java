@@ -116,12 +116,12 @@ final class SuiteCache {
         }
     }
 
-    /** The files with specs of a suite, as they are now: what they were before a suite ran is what it ran with. */
-    static ObjectNode files(Suite suite) {
+    /** The digests of files with specs, as they were read. */
+    static ObjectNode files(List<SuiteRunner.Prepared> cases) {
         ObjectNode files = JsonNodeFactory.instance.objectNode();
-        for (Suite.Case testCase : suite.cases()) {
-            if (testCase.spec() instanceof SpecSource.InFile spec) {
-                files.put(spec.file().toString(), digest(spec.file()));
+        for (SuiteRunner.Prepared prepared : cases) {
+            if (prepared.source() != null && prepared.testCase().spec() instanceof SpecSource.InFile spec) {
+                files.put(spec.file().toString(), digest(prepared.source().content()));
             }
         }
         return files;
@@ -131,17 +131,16 @@ final class SuiteCache {
      * Keeps the outcomes of a suite, if they can only be the same again.
      *
      * @param source what the suite was read from
-     * @param before its files before it ran
+     * @param specs the digests of its files with specs
      * @param judge who judged it
      */
-    void put(Suite suite, Source source, ObjectNode before, Evaluators.Judge judge, List<TestOutcome> outcomes) {
-        if (outcomes.stream().anyMatch(outcome -> outcome.status() != Status.PASS)
-                || !files(suite).equals(before)) {
+    void put(Suite suite, Source source, ObjectNode specs, Evaluators.Judge judge, List<TestOutcome> outcomes) {
+        if (outcomes.stream().anyMatch(outcome -> outcome.status() != Status.PASS)) {
             return;
         }
         ObjectNode entry = JsonNodeFactory.instance.objectNode().put("suite", suite.name());
         ObjectNode files = entry.putObject("files");
-        before.properties().forEach(file -> files.set(file.getKey(), file.getValue()));
+        specs.properties().forEach(file -> files.set(file.getKey(), file.getValue()));
         for (String profile : judge.governance().profileSources()) {
             if (profile.equals(suite.profile()) && !profiles.contains(profile)) {
                 files.put(profile, judge.digest());
@@ -170,9 +169,13 @@ final class SuiteCache {
     /** The digest of a file; empty if it cannot be read. */
     static String digest(Path file) {
         try {
-            return new ContentDigest().add(Files.readAllBytes(file)).hex();
+            return digest(Files.readAllBytes(file));
         } catch (IOException unreadable) {
             return "";
         }
+    }
+
+    private static String digest(byte[] content) {
+        return new ContentDigest().add(content).hex();
     }
 }

@@ -9,6 +9,7 @@ import dev.modelspec.engine.governance.ReadSource;
 import dev.modelspec.engine.governance.SpecEvaluation;
 import dev.modelspec.engine.governance.SpecReader;
 import dev.modelspec.engine.source.Region;
+import dev.modelspec.engine.source.Source;
 import dev.modelspec.testing.TestOutcome.Status;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class SuiteRunner {
     /**
      * A case whose spec has been read.
      *
+     * @param source null if it cannot be read
      * @param spec null if it cannot be read
      * @param problem why it cannot be read
      * @param nanoseconds what reading it took
@@ -39,6 +41,7 @@ final class SuiteRunner {
     record Prepared(
             Suite suite,
             Suite.Case testCase,
+            @Nullable Source source,
             @Nullable ReadSource spec,
             @Nullable TestProblem problem,
             long nanoseconds) {}
@@ -46,16 +49,18 @@ final class SuiteRunner {
     /** Reads the spec of a case. What is wrong with it, or with us, is in the result. */
     Prepared prepare(Suite suite, Suite.Case testCase) {
         long start = System.nanoTime();
+        Source source = null;
         ReadSource spec = null;
         TestProblem problem = null;
         try {
-            spec = SpecReader.shared().read(testCase.spec().read());
+            source = testCase.spec().read();
+            spec = SpecReader.shared().read(source);
         } catch (IOException e) {
             problem = problem(suite, testCase, "The spec cannot be read: " + e.getMessage(), List.of());
         } catch (GovernanceException e) {
             problem = noVerdict(suite, testCase, e);
         }
-        return new Prepared(suite, testCase, spec, problem, System.nanoTime() - start);
+        return new Prepared(suite, testCase, source, spec, problem, System.nanoTime() - start);
     }
 
     /** The judge of a suite. */

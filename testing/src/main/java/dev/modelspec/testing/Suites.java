@@ -51,18 +51,17 @@ final class Suites {
     static List<TestOutcome> run(List<Path> files, @Nullable Pattern only, Judges judges, @Nullable SuiteCache cache) {
         List<Document> documents = files.parallelStream().map(Document::read).toList();
         try (var evaluators = new Evaluators(judges.engine())) {
-            List<Loaded> suites;
+            var runner = new SuiteRunner(evaluators);
+            List<Prepared> prepared;
             try {
-                suites = suites(documents, evaluators.engine());
+                prepared = suites(documents, evaluators.engine()).parallelStream()
+                        .map(loaded -> prepare(loaded, only, runner))
+                        .toList();
             } catch (ConfigurationException e) {
                 // What is wrong with the policies is told first.
                 judges.await();
                 throw e;
             }
-            var runner = new SuiteRunner(evaluators);
-            List<Prepared> prepared = suites.parallelStream()
-                    .map(loaded -> prepare(loaded, only, runner, cache))
-                    .toList();
             judges.await();
             return prepared.parallelStream()
                     .flatMap(suite -> suite.run(runner, cache).stream())
@@ -70,31 +69,27 @@ final class Suites {
         }
     }
 
-    private static Prepared prepare(
-            Loaded loaded, @Nullable Pattern only, SuiteRunner runner, @Nullable SuiteCache cache) {
+    private static Prepared prepare(Loaded loaded, @Nullable Pattern only, SuiteRunner runner) {
         Suite suite = loaded.suite();
-        ObjectNode before = cache == null ? null : SuiteCache.files(suite);
-        return new Prepared(
-                loaded,
-                before,
-                suite.cases().stream()
-                        .filter(testCase -> only == null
-                                || only.matcher(suite.name() + "/" + testCase.name())
-                                        .find())
-                        .map(testCase -> runner.prepare(suite, testCase))
-                        .toList());
+        Evaluators.Judge judge = runner.judge(suite);
+        List<SuiteRunner.Prepared> cases = suite.cases().stream()
+                .filter(testCase -> only == null
+                        || only.matcher(suite.name() + "/" + testCase.name()).find())
+                .map(testCase -> runner.prepare(suite, testCase))
+                .toList();
+        return new Prepared(loaded, judge, cases, SuiteCache.files(cases));
     }
 
     /**
      * A suite of which the rules have not been asked.
      *
-     * @param before its files before they were read; null if nobody wants to know
+     * @param specs the digests of its files with specs
      */
-    private record Prepared(Loaded loaded, @Nullable ObjectNode before, List<SuiteRunner.Prepared> cases) {
+    private record Prepared(Loaded loaded, Evaluators.Judge judge, List<SuiteRunner.Prepared> cases, ObjectNode specs) {
         List<TestOutcome> run(SuiteRunner runner, @Nullable SuiteCache cache) {
             List<TestOutcome> outcomes = cases.stream().map(runner::run).toList();
-            if (cache != null && before != null) {
-                cache.put(loaded.suite(), loaded.source(), before, runner.judge(loaded.suite()), outcomes);
+            if (cache != null) {
+                cache.put(loaded.suite(), loaded.source(), specs, judge, outcomes);
             }
             return outcomes;
         }
