@@ -53,8 +53,8 @@ public final class TestRunner {
         this.cache = cache;
     }
 
-    /** Reads what each run needs. */
-    public void prepare() {
+    /** Reads what each run with a cache needs. */
+    public static void prepare(TestCache cache) {
         cache.load();
         new TestCache.Keys(Workspace.of(Map.of()), TestOptions.all()).ofAll();
     }

@@ -63,26 +63,34 @@ public final class PolicyTester {
     public TestRun run(Path folder, TestSettings settings) {
         long start = System.nanoTime();
         TestCache cache = cache(folder, settings);
-        var regoTests = new TestRunner(toolchain, cache);
-        // Tests and suites have nothing to wait for in each other, but for OPA.
         var processors = new ForkJoinPool();
-        processors.execute(regoTests::prepare);
-        PolicySources sources = PolicySources.read(folder);
+        processors.execute(() -> TestRunner.prepare(cache));
+        try {
+            return run(PolicySources.read(folder), settings, cache, processors, start);
+        } finally {
+            processors.shutdownNow();
+            cache.save();
+        }
+    }
+
+    private TestRun run(
+            PolicySources sources, TestSettings settings, TestCache cache, ForkJoinPool processors, long start) {
         List<Path> suites = sources.paths().stream().filter(Suites::isSuite).toList();
         boolean shares = !suites.isEmpty() && interprets(settings);
         try (var session = new SharedSession(() -> policies.open(sources))) {
-            RegoTests tests = sources.tests().isEmpty() ? null : new RegoTests(regoTests, sources, settings);
             if (shares && cache.isOlder(lastModified(sources.paths()))) {
                 // What has to run is not known yet, but something has.
                 session.begin();
             }
+            // Tests and suites have nothing to wait for in each other, but for OPA.
             ForkJoinTask<SuitesRun> ofSuites =
                     processors.submit(() -> runSuites(suites, sources, settings, session, cache));
             var outcomes = new ArrayList<TestOutcome>();
             var remarks = new ArrayList<String>();
             PolicyCoverage coverage = null;
             int reused = 0;
-            if (tests != null) {
+            if (!sources.tests().isEmpty()) {
+                var tests = new RegoTests(new TestRunner(toolchain, cache), sources, settings);
                 RegoTests.Run run = tests.run(() -> shares
                         ? session.open()
                                 .thenApply(opened -> CustomPolicies.isMixed(sources, opened.modules()) ? null : opened)
@@ -98,9 +106,6 @@ public final class PolicyTester {
             reused += ofSuites.join().reused();
             outcomes.sort(Comparator.comparing(TestOutcome::file).thenComparingInt(TestOutcome::line));
             return new TestRun(outcomes, coverage, reused, remarks, Duration.ofNanos(System.nanoTime() - start));
-        } finally {
-            processors.shutdownNow();
-            cache.save();
         }
     }
 

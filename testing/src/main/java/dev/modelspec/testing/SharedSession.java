@@ -19,9 +19,15 @@ final class SharedSession implements AutoCloseable {
     /** Begins to open it, unless somebody has. */
     synchronized void begin() {
         if (session == null) {
-            // In a thread of its own, for all else waits for it.
-            session = CompletableFuture.supplyAsync(opening, task -> new Thread(task, "opening").start());
+            session = CompletableFuture.supplyAsync(opening, SharedSession::runAlone);
         }
+    }
+
+    /** In a thread of its own, for all else waits for it. */
+    private static void runAlone(Runnable task) {
+        var thread = new Thread(task, "opening");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** It, when it is open. */
@@ -44,14 +50,14 @@ final class SharedSession implements AutoCloseable {
         return e.getCause() instanceof RuntimeException cause ? cause : e;
     }
 
+    /** Closes it, at once or as soon as it is open. */
     @Override
     public synchronized void close() {
         if (session != null) {
-            try {
-                session.join().close();
-            } catch (CompletionException neverOpened) {
-                // Who wanted it knows.
-            }
+            session = session.thenApply(opened -> {
+                opened.close();
+                return opened;
+            });
         }
     }
 }
