@@ -44,6 +44,9 @@ final class BodyReader {
         requireJson(request);
         long announced = request.getContentLengthLong();
         if (announced > limits.bodyBytes()) {
+            if (announced <= 2L * limits.bodyBytes()) {
+                passOver(request);
+            }
             throw tooLarge(announced + " bytes");
         }
         int reserved = announced < 0 ? limits.bodyBytes() : (int) announced;
@@ -66,6 +69,21 @@ final class BodyReader {
             if (!read) {
                 bytes.release(reserved);
             }
+        }
+    }
+
+    /** Who goes on sending after the connection is closed loses the answer. A body that is not much too large is let in, and forgotten. */
+    private void passOver(HttpServletRequest request) {
+        long end = System.nanoTime() + limits.bodyTime().toNanos();
+        var chunk = new byte[CHUNK];
+        try {
+            InputStream stream = request.getInputStream();
+            int n = 0;
+            while (n >= 0 && System.nanoTime() - end < 0) {
+                n = stream.read(chunk);
+            }
+        } catch (IOException gone) {
+            // Then nobody waits for the answer.
         }
     }
 
