@@ -144,6 +144,22 @@ class BadRequestTest {
     }
 
     @Test
+    void whoGoesOnSendingALittleTooMuchGetsTheAnswer() throws Exception {
+        int tooMuch = (3 << 20) + 1000;
+        try (SSLSocket socket = webhook.connect()) {
+            send(
+                    socket,
+                    "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: " + tooMuch
+                            + "\r\n\r\n");
+            // Long enough for a server that closes at once.
+            Thread.sleep(200);
+            send(socket, " ".repeat(tooMuch));
+
+            assertThat(answer(socket)).startsWith("HTTP/1.1 413 ").contains("has " + tooMuch + " bytes");
+        }
+    }
+
+    @Test
     void anObjectThatIsAlmostAsLarge() throws Exception {
         String review = new String(GOOD, StandardCharsets.UTF_8)
                 .replace("\"spec\":{", "\"spec\":{\"large\":\"" + "x".repeat(2_900_000) + "\",");
