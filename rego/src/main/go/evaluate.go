@@ -112,7 +112,7 @@ func evaluate(i inquiry) (any, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(i.TimeoutMillis)*time.Millisecond)
 	defer cancel()
-	query, err := s.query(ctx, i)
+	query, err := s.query(i)
 	if err != nil {
 		return nil, err
 	}
@@ -132,11 +132,11 @@ func evaluate(i inquiry) (any, error) {
 	return outcomes, nil
 }
 
-func (s *session) query(ctx context.Context, i inquiry) (*query, error) {
+func (s *session) query(i inquiry) (*query, error) {
 	q := s.queries[i.Query]
 	if i.Entrypoint != "" {
 		var err error
-		if q, err = s.prepare(ctx, i); err != nil {
+		if q, err = s.prepare(i); err != nil {
 			return nil, err
 		}
 		s.queries[i.Query] = q
@@ -149,7 +149,7 @@ func (s *session) query(ctx context.Context, i inquiry) (*query, error) {
 		return nil, fault{err}
 	}
 	for name, value := range over {
-		if err := storage.WriteOne(ctx, q.store, storage.AddOp, storage.Path{name}, value); err != nil {
+		if err := storage.WriteOne(context.Background(), q.store, storage.AddOp, storage.Path{name}, value); err != nil {
 			return nil, fault{err}
 		}
 	}
@@ -157,12 +157,12 @@ func (s *session) query(ctx context.Context, i inquiry) (*query, error) {
 	return q, nil
 }
 
-func (s *session) prepare(ctx context.Context, i inquiry) (*query, error) {
+func (s *session) prepare(i inquiry) (*query, error) {
 	var data map[string]any
 	if err := util.UnmarshalJSON(i.Data, &data); err != nil {
 		return nil, fault{err}
 	}
 	store := inmem.NewFromObjectWithOpts(data, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
-	prepared, err := rego.New(rego.Compiler(s.compiler), rego.Store(store), rego.Query(i.Entrypoint)).PrepareForEval(ctx)
+	prepared, err := rego.New(rego.Compiler(s.compiler), rego.Store(store), rego.Query(i.Entrypoint)).PrepareForEval(context.Background())
 	return &query{PreparedEvalQuery: prepared, store: store}, err
 }

@@ -49,7 +49,13 @@ public final class RegoSession implements AutoCloseable {
     RegoSession(RegoToolchain toolchain, byte[] parsing) throws RegoException {
         this.toolchain = toolchain;
         this.parsing = parsing;
-        JsonNode contents = toolchain.result(PARSE, this::parse);
+        JsonNode contents;
+        try {
+            contents = toolchain.result(PARSE, this::parse);
+        } catch (RegoException e) {
+            close();
+            throw e;
+        }
         modules = RegoModule.listOf(contents.required("modules"));
         data = contents.required("data");
     }

@@ -263,7 +263,8 @@ public final class RegoToolchain implements AutoCloseable {
     }
 
     private byte[] inPlace(Callable<byte[]> call) throws Exception {
-        places.acquire();
+        // Whoever has a place is ended with its OPA.
+        places.acquireUninterruptibly();
         try {
             return call.call();
         } finally {

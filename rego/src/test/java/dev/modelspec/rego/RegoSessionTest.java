@@ -3,6 +3,7 @@ package dev.modelspec.rego;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -224,6 +225,19 @@ class RegoSessionTest {
         assertThatThrownBy(() -> toolchain.parse(Workspace.of(Map.of("p.rego", "package p\n\nx := \n"))))
                 .isInstanceOf(RegoException.class)
                 .hasMessageContaining("p.rego:4");
+    }
+
+    @Test
+    void whatCannotBeParsedLeavesNoProcessBehind() throws Exception {
+        assumeTrue(toolchain.isNative());
+        long before = ProcessHandle.current().children().count();
+
+        assertThatThrownBy(() -> toolchain.parse(Workspace.of(Map.of("p.rego", "package p\n\nx := \n"))))
+                .isInstanceOf(RegoException.class);
+        for (int i = 0; i < 100 && ProcessHandle.current().children().count() > before; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(ProcessHandle.current().children().count()).isEqualTo(before);
     }
 
     @Test

@@ -27,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
  * for the time or for chance. Not kept are suites with a profile in a file that extends another file.
  */
 final class SuiteCache {
+    /** Instead of a digest, of a file that two cases read differently. */
+    private static final String CHANGING = "changing";
+
     private final TestCache kept;
     private final byte[] common;
     private final Set<String> profiles;
@@ -121,7 +124,9 @@ final class SuiteCache {
         ObjectNode files = JsonNodeFactory.instance.objectNode();
         for (SuiteRunner.Prepared prepared : cases) {
             if (prepared.source() != null && prepared.testCase().spec() instanceof SpecSource.InFile spec) {
-                files.put(spec.file().toString(), digest(prepared.source().content()));
+                String file = spec.file().toString();
+                String digest = digest(prepared.source().content());
+                files.put(file, files.path(file).asString(digest).equals(digest) ? digest : CHANGING);
             }
         }
         return files;

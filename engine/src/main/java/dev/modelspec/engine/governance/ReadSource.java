@@ -21,5 +21,5 @@ public record ReadSource(String name, List<Document> documents) {
      *
      * @param findings if it is a ModelSpec, what its reader and its schema have against it
      */
-    record Document(ParsedDocument document, List<Finding> findings) {}
+    public record Document(ParsedDocument document, List<Finding> findings) {}
 }
