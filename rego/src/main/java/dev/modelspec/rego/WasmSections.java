@@ -1,8 +1,10 @@
 package dev.modelspec.rego;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A Wasm module as the sections it consists of, unread: what cuts pieces out of modules, and puts them together. */
@@ -21,6 +23,9 @@ final class WasmSections {
     record Section(int id, byte[] content) {}
 
     static List<Section> read(byte[] module) {
+        if (!Arrays.equals(PREAMBLE, Arrays.copyOf(module, PREAMBLE.length))) {
+            throw new IllegalArgumentException("it does not begin as Wasm does");
+        }
         var sections = new ArrayList<Section>();
         ByteBuffer in = ByteBuffer.wrap(module).position(PREAMBLE.length);
         while (in.hasRemaining()) {
@@ -35,17 +40,30 @@ final class WasmSections {
         module.writeBytes(PREAMBLE);
         for (Section section : sections) {
             module.write(section.id());
-            writeUnsigned(section.content().length, module);
-            module.writeBytes(section.content());
+            writeBytes(section.content(), module);
         }
         return module.toByteArray();
     }
 
-    /** Reads bytes that stand behind their number. */
+    /**
+     * Reads bytes that stand behind their number.
+     *
+     * @throws BufferUnderflowException if there are fewer
+     */
     static byte[] bytes(ByteBuffer in) {
-        byte[] bytes = new byte[unsigned(in)];
+        int length = unsigned(in);
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
+    }
+
+    /** Writes bytes behind their number. */
+    static void writeBytes(byte[] bytes, ByteArrayOutputStream out) {
+        writeUnsigned(bytes.length, out);
+        out.writeBytes(bytes);
     }
 
     /** Reads an unsigned number in LEB128. */

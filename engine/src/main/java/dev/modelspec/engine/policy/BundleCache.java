@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * never a verdict.
  */
 final class BundleCache {
-    private static final String CLASSES = "compiled.jar";
+    private static final String CLASSES = "classes.zip";
 
     private final Path folder;
 
@@ -38,10 +38,14 @@ final class BundleCache {
         return new BundleCache(cache.resolve(digest.hex()));
     }
 
-    /** The file that keeps the classes of Wasm which was compiled elsewhere; null if it cannot be made. */
+    /**
+     * The file that keeps the classes of Wasm which was compiled elsewhere, and call those of the built-in rules; null if it
+     * cannot be made.
+     */
     static @Nullable Path classesOf(byte[] wasm, Path cache) {
         try {
-            Path folder = cache.resolve(new ContentDigest().add(wasm).hex());
+            var digest = new ContentDigest().add(wasm).add(PolicyBundle.builtInIdentity());
+            Path folder = cache.resolve(digest.hex());
             return Files.createDirectories(folder).resolve(CLASSES);
         } catch (IOException unwritable) {
             return null;

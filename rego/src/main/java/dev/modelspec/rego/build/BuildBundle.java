@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Arguments: the folder of the policies, the JSON Schema of a ModelSpec, that of {@code input.context}, the folder to write
  * to. Written are {@code policy.wasm}, {@code data.json}, {@code catalog.json}, {@code input-schema.json},
- * {@code rego.json}, which maps the paths of the Rego files to their text, and {@code identity}, a digest of the last two.
+ * {@code rego.json}, which maps the paths of the Rego files to their text, and {@code identity}, a digest of the last two and of the Wasm.
  */
 public final class BuildBundle {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -43,7 +43,7 @@ public final class BuildBundle {
                     RuleCatalog.of(bundle.modules()).toJson());
             Files.writeString(output.resolve("input-schema.json"), inputSchema);
             write(output.resolve("rego.json"), JSON.valueToTree(files));
-            var identity = new ContentDigest().add(inputSchema);
+            var identity = new ContentDigest().add(inputSchema).add(bundle.wasm());
             files.forEach((path, rego) -> identity.add(path).add(rego));
             Files.writeString(output.resolve("identity"), identity.hex());
         }

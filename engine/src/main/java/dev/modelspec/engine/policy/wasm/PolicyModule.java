@@ -1,7 +1,5 @@
 package dev.modelspec.engine.policy.wasm;
 
-import com.dylibso.chicory.compiler.InterpreterFallback;
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.CompiledModule;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
@@ -61,18 +59,13 @@ public final class PolicyModule {
     }
 
     private static PolicyModule compile(byte[] wasm, @Nullable Path classes, Function<byte[], WasmModule> parser) {
-        var file = classes == null ? null : new ClassesFile(classes);
-        var kept = file == null ? null : file.machineFactory();
-        if (kept != null) {
-            WasmModule declared = Declarations.read(wasm);
-            return new PolicyModule(() -> declared, kept, () -> wasm);
+        CompiledClasses kept = classes == null ? null : CompiledClasses.readFrom(classes);
+        CompiledClasses compiled = kept == null ? CompiledClasses.compile(wasm, parser) : kept;
+        if (kept == null && classes != null) {
+            compiled.writeTo(classes);
         }
-        WasmModule module = parser.apply(wasm);
-        var compiler = MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.SILENT);
-        if (file != null) {
-            compiler.withCache(file);
-        }
-        return new PolicyModule(() -> module, compiler.compile(), () -> wasm);
+        WasmModule module = compiled.areInterpreted() ? parser.apply(wasm) : Declarations.read(wasm);
+        return new PolicyModule(() -> module, compiled, () -> wasm);
     }
 
     /**
