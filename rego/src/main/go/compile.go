@@ -20,7 +20,9 @@ import (
 // A workspace is a set of files and what OPA may assume about them.
 type workspace struct {
 	// Files maps slash-separated relative paths to contents.
-	Files map[string]string `json:"files"`
+	Files map[string]string `json:"-"`
+	// Attached are the files, whose contents are attached to the request, one after the other.
+	Attached []attachedFile `json:"files"`
 	// Unavailable names the builtins that must be refused.
 	Unavailable []string `json:"unavailable"`
 	// InputSchema is the JSON Schema of the input document, if there is one.
@@ -28,6 +30,24 @@ type workspace struct {
 	Strict      bool `json:"strict"`
 	// Data is laid over the data files: the parameters, where a rule is explained.
 	Data map[string]any `json:"data"`
+}
+
+type attachedFile struct {
+	Path string `json:"path"`
+	// Size is in bytes.
+	Size int `json:"size"`
+}
+
+func (w *workspace) attach(contents []byte) error {
+	w.Files = make(map[string]string, len(w.Attached))
+	for _, file := range w.Attached {
+		if file.Size > len(contents) {
+			return fmt.Errorf("%s is not attached", file.Path)
+		}
+		w.Files[file.Path] = string(contents[:file.Size])
+		contents = contents[file.Size:]
+	}
+	return nil
 }
 
 func version(struct{}) (any, error) {

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,13 +17,14 @@ import (
 )
 
 // A request names a command and its arguments; each command defines the shape
-// of its own. A new command is one more entry in this table.
+// of its own. A new command is one more entry in this table. What is attached to
+// the arguments follows the JSON as it is, after a zero byte, which JSON never has.
 type request struct {
 	Command   string          `json:"command"`
 	Arguments json.RawMessage `json:"arguments"`
 }
 
-var commands = map[string]func(arguments json.RawMessage) (any, error){
+var commands = map[string]func(arguments json.RawMessage, attached []byte) (any, error){
 	"check":    command(check),
 	"compile":  command(compileBundle),
 	"evaluate": command(evaluate),
@@ -35,8 +37,8 @@ var commands = map[string]func(arguments json.RawMessage) (any, error){
 }
 
 // A response has exactly one of: a result; errors that the author of the Rego
-// can mend; a fault, which is ours. What is attached to a result follows the JSON
-// as it is, after a zero byte.
+// can mend; a fault, which is ours. What is attached to a result follows it in the
+// same way.
 type response struct {
 	Result any       `json:"result,omitempty"`
 	Errors []problem `json:"errors,omitempty"`
@@ -53,11 +55,16 @@ type problem struct {
 	Column  int    `json:"column,omitempty"`
 }
 
-func command[A any](run func(A) (any, error)) func(json.RawMessage) (any, error) {
-	return func(raw json.RawMessage) (any, error) {
+func command[A any](run func(A) (any, error)) func(json.RawMessage, []byte) (any, error) {
+	return func(raw json.RawMessage, attached []byte) (any, error) {
 		var arguments A
 		if err := json.Unmarshal(raw, &arguments); err != nil {
 			return nil, fault{fmt.Errorf("arguments: %w", err)}
+		}
+		if with, ok := any(&arguments).(interface{ attach([]byte) error }); ok {
+			if err := with.attach(attached); err != nil {
+				return nil, fault{fmt.Errorf("arguments: %w", err)}
+			}
 		}
 		return run(arguments)
 	}
@@ -73,14 +80,15 @@ func answer(raw []byte) (encoded []byte) {
 		}
 	}()
 	var req request
-	if err := json.Unmarshal(raw, &req); err != nil {
+	document, attached, _ := bytes.Cut(raw, []byte{0})
+	if err := json.Unmarshal(document, &req); err != nil {
 		return encode(response{Fault: "request: " + err.Error()})
 	}
 	run, ok := commands[req.Command]
 	if !ok {
 		return encode(response{Fault: "unknown command: " + req.Command})
 	}
-	result, err := run(req.Arguments)
+	result, err := run(req.Arguments, attached)
 	var ours fault
 	switch {
 	case errors.As(err, &ours):

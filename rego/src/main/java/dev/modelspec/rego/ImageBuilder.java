@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -36,13 +37,18 @@ final class ImageBuilder {
     private static final byte[] UNREACHABLE = {0, 0, 0x0b};
 
     /** Whatever OPA does once only, such as reading its own tables, it does for these. */
-    private static final String[] WARM_UP = {
-        "{\"command\": \"compile\", \"arguments\": {\"files\": {\"p/p.rego\": \"package p\\n\\nr contains x if some x in input.a\"},"
-                + " \"paths\": [\"p\"], \"entrypoints\": [\"p/r\"], \"inputSchema\": {\"type\": \"object\"}}}",
-        "{\"command\": \"test\", \"arguments\": {\"files\": {\"p.rego\": \"package p\\n\\ntest_x if 1 == 1\\n\\ntest_y if 1 == 2\"},"
-                + " \"timeoutMillis\": 60000, \"coverage\": true}}",
-        "{\"command\": \"format\", \"arguments\": {\"files\": {\"p.rego\": \"package p\"}}}"
-    };
+    private static final List<String> WARM_UP = List.of(
+            request(
+                    "compile",
+                    "p/p.rego",
+                    "package p\n\nr contains x if some x in input.a",
+                    "\"paths\": [\"p\"], \"entrypoints\": [\"p/r\"], \"inputSchema\": {\"type\": \"object\"}"),
+            request(
+                    "test",
+                    "p.rego",
+                    "package p\n\ntest_x if 1 == 1\n\ntest_y if 1 == 2",
+                    "\"timeoutMillis\": 60000, \"coverage\": true"),
+            "{\"command\": \"format\", \"arguments\": {\"files\": {\"p.rego\": \"package p\"}}}");
 
     private ImageBuilder() {}
 
@@ -79,6 +85,12 @@ final class ImageBuilder {
         if (failure[0] != null) {
             throw new IOException("OPA did not start", failure[0]);
         }
+    }
+
+    /** A request about one file, which is attached. */
+    private static String request(String command, String path, String rego, String arguments) {
+        return "{\"command\": \"" + command + "\", \"arguments\": {\"files\": [{\"path\": \"" + path + "\", \"size\": "
+                + rego.length() + "}], " + arguments + "}}\0" + rego;
     }
 
     private static byte[] image() throws IOException {

@@ -201,7 +201,7 @@ public final class RegoSession implements AutoCloseable {
 
     private synchronized byte[] parse() {
         numbers.clear();
-        opa = toolchain.start();
+        opa = toolchain.take();
         return call(PARSE, parsing);
     }
 

@@ -1,5 +1,6 @@
 package dev.modelspec.rego;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,6 +59,7 @@ public final class RegoToolchain implements AutoCloseable {
     /** Those that have nothing to do; the last used first, for it has the memory that it needs. */
     private final Deque<Opa> idle = new ConcurrentLinkedDeque<>();
 
+    private final AtomicReference<@Nullable Future<Opa>> starting = new AtomicReference<>();
     private final Set<Opa> all = ConcurrentHashMap.newKeySet();
 
     /** A toolchain that has not started. */
@@ -72,10 +76,17 @@ public final class RegoToolchain implements AutoCloseable {
         this.onStart = onStart;
     }
 
+    /** Begins to start an OPA, for who is going to need one and does not know yet for what. */
+    public void prepare() {
+        starting.compareAndSet(null, threads.submit(this::start));
+    }
+
     /** The version of OPA inside, such as {@code 1.22.2}. */
     public String opaVersion() {
         try {
-            return run("version", NODES.objectNode()).path("opa").asString();
+            return run("version", request("version", NODES.objectNode()))
+                    .path("opa")
+                    .asString();
         } catch (RegoException impossible) {
             throw new ToolchainException("asking OPA for its version", impossible);
         }
@@ -88,7 +99,7 @@ public final class RegoToolchain implements AutoCloseable {
      * @throws RegoException if one of them is wrong
      */
     public List<RegoModule> check(Workspace workspace) throws RegoException {
-        return RegoModule.listOf(run("check", arguments(workspace)));
+        return RegoModule.listOf(run("check", request("check", NODES.objectNode(), workspace)));
     }
 
     /**
@@ -100,10 +111,10 @@ public final class RegoToolchain implements AutoCloseable {
      */
     public Bundle compile(Workspace workspace, Collection<String> paths, Collection<String> entrypoints)
             throws RegoException {
-        ObjectNode arguments = arguments(workspace);
+        ObjectNode arguments = NODES.objectNode();
         addAll(arguments.putArray("paths"), paths);
         addAll(arguments.putArray("entrypoints"), entrypoints);
-        byte[] response = await(COMPILE, make(idle(COMPILE, arguments)));
+        byte[] response = await(COMPILE, make(idle(COMPILE, request(COMPILE, arguments, workspace))));
         int end = 0;
         while (end < response.length && response[end] != 0) {
             end++;
@@ -131,10 +142,10 @@ public final class RegoToolchain implements AutoCloseable {
     }
 
     private JsonNode runTests(Workspace workspace, TestOptions options, Collection<String> only) throws RegoException {
-        ObjectNode arguments = arguments(workspace);
+        ObjectNode arguments = NODES.objectNode();
         addAll(arguments.putArray("only"), only);
         options.writeTo(arguments);
-        return run("test", arguments);
+        return run("test", request("test", arguments, workspace));
     }
 
     /**
@@ -149,7 +160,7 @@ public final class RegoToolchain implements AutoCloseable {
         ObjectNode sources = arguments.putObject("files");
         files.forEach(sources::put);
         var formatted = new TreeMap<String, String>();
-        run("format", arguments)
+        run("format", request("format", arguments))
                 .properties()
                 .forEach(file -> formatted.put(file.getKey(), file.getValue().asString()));
         return formatted;
@@ -166,12 +177,12 @@ public final class RegoToolchain implements AutoCloseable {
      */
     public Explanation explain(Workspace workspace, List<String> path, JsonNode input, JsonNode data, Duration timeout)
             throws RegoException {
-        ObjectNode arguments = arguments(workspace);
+        ObjectNode arguments = NODES.objectNode();
         addAll(arguments.putArray("package"), path);
         arguments.set("input", input);
         arguments.set("data", data);
         arguments.put("timeoutMillis", timeout.toMillis());
-        return Explanation.of(run("explain", arguments));
+        return Explanation.of(run("explain", request("explain", arguments, workspace)));
     }
 
     /**
@@ -181,7 +192,7 @@ public final class RegoToolchain implements AutoCloseable {
      * @throws RegoException if a file cannot be parsed
      */
     public RegoSession parse(Workspace workspace) throws RegoException {
-        return new RegoSession(this, request(RegoSession.PARSE, arguments(workspace)));
+        return new RegoSession(this, request(RegoSession.PARSE, NODES.objectNode(), workspace));
     }
 
     /** Whether OPA is a program of this machine, and not, a hundred times slower, WebAssembly in the JVM. */
@@ -196,17 +207,6 @@ public final class RegoToolchain implements AutoCloseable {
         all.forEach(Opa::close);
     }
 
-    private static ObjectNode arguments(Workspace workspace) {
-        ObjectNode arguments = NODES.objectNode();
-        ObjectNode files = arguments.putObject("files");
-        workspace.files().forEach(files::put);
-        addAll(arguments.putArray("unavailable"), workspace.unavailableBuiltins());
-        if (workspace.inputSchema() != null) {
-            arguments.set("inputSchema", NODES.rawValueNode(new RawValue(workspace.inputSchema())));
-        }
-        return arguments.put("strict", workspace.strict());
-    }
-
     private static void addAll(ArrayNode array, Collection<String> values) {
         values.forEach(array::add);
     }
@@ -217,16 +217,36 @@ public final class RegoToolchain implements AutoCloseable {
         return JsonText.write(request);
     }
 
-    private JsonNode run(String command, ObjectNode arguments) throws RegoException {
-        return result(command, idle(command, arguments));
+    /** A request about a workspace, the texts of whose files are attached. */
+    private static byte[] request(String command, ObjectNode arguments, Workspace workspace) {
+        ArrayNode files = arguments.putArray("files");
+        var texts = new ByteArrayOutputStream();
+        workspace.files().forEach((path, text) -> {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            files.addObject().put("path", path).put("size", bytes.length);
+            texts.writeBytes(bytes);
+        });
+        addAll(arguments.putArray("unavailable"), workspace.unavailableBuiltins());
+        if (workspace.inputSchema() != null) {
+            arguments.set("inputSchema", NODES.rawValueNode(new RawValue(workspace.inputSchema())));
+        }
+        arguments.put("strict", workspace.strict());
+        var request = new ByteArrayOutputStream();
+        request.writeBytes(request(command, arguments));
+        request.write(0);
+        request.writeBytes(texts.toByteArray());
+        return request.toByteArray();
+    }
+
+    private JsonNode run(String command, byte[] request) throws RegoException {
+        return result(command, idle(command, request));
     }
 
     /** A call of an OPA that has nothing else to do. */
-    private Callable<byte[]> idle(String command, ObjectNode arguments) {
-        byte[] request = request(command, arguments);
+    private Callable<byte[]> idle(String command, byte[] request) {
         return () -> {
             Opa rested = idle.pollFirst();
-            Opa opa = rested == null ? start() : rested;
+            Opa opa = rested == null ? take() : rested;
             byte[] response = call(opa, command, request);
             idle.addFirst(opa);
             return response;
@@ -298,7 +318,7 @@ public final class RegoToolchain implements AutoCloseable {
         return response.path("result");
     }
 
-    private static byte[] await(String command, Future<byte[]> call) {
+    private static <T> T await(String command, Future<T> call) {
         try {
             return call.get();
         } catch (InterruptedException e) {
@@ -312,7 +332,13 @@ public final class RegoToolchain implements AutoCloseable {
         }
     }
 
-    Opa start() {
+    /** An OPA for whom no other is at rest. */
+    Opa take() {
+        Future<Opa> begun = starting.getAndSet(null);
+        return begun == null ? start() : await("start", begun);
+    }
+
+    private Opa start() {
         if (started.compareAndSet(false, true)) {
             onStart.run();
         }

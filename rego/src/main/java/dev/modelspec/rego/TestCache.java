@@ -86,6 +86,11 @@ public final class TestCache {
         }
     }
 
+    /** Whether nothing was ever saved. */
+    public boolean isNew() {
+        return file == null || !file.toFile().exists();
+    }
+
     /** Whether nothing was saved since a time, in milliseconds since 1970. */
     public boolean isOlder(long millis) {
         return file == null || file.toFile().lastModified() < millis;

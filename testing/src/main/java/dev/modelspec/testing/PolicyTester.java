@@ -63,6 +63,9 @@ public final class PolicyTester {
     public TestRun run(Path folder, TestSettings settings) {
         long start = System.nanoTime();
         TestCache cache = cache(folder, settings);
+        if (cache.isNew()) {
+            toolchain.prepare();
+        }
         var processors = new ForkJoinPool();
         processors.execute(() -> TestRunner.prepare(cache));
         try {
