@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -19,6 +21,8 @@ import (
 type session struct {
 	workspace
 	modules map[string]*ast.Module
+	// compiled compiles the modules, once.
+	compiled func() (*ast.Compiler, error)
 	// compiler is nil until it is open.
 	compiler *ast.Compiler
 	queries  map[int]*query
@@ -34,43 +38,74 @@ type query struct {
 
 var current *session
 
+type parsing struct {
+	workspace
+	// Apart names files that must not be part of what others declare.
+	Apart []string `json:"apart"`
+}
+
 type contents struct {
 	Modules any            `json:"modules"`
 	Data    map[string]any `json:"data"`
+	LeftOut []string       `json:"leftOut"`
 }
 
-// parse tells what is in a workspace, and keeps it for open.
-func parse(w workspace) (any, error) {
-	modules, err := w.parse()
+// parse tells what is in a workspace, and keeps it for open: all of it, unless a file
+// that is to be apart is in the package of one that is not. Then all of those are left out.
+func parse(p parsing) (any, error) {
+	modules, err := p.workspace.parse()
 	if err != nil {
 		return nil, err
 	}
-	data, err := w.documents()
+	data, err := p.documents()
 	if err != nil {
 		return nil, err
 	}
-	current = &session{workspace: w, modules: modules, queries: map[int]*query{}}
-	return contents{Modules: outline(modules), Data: data}, nil
+	found := contents{Modules: outline(modules), Data: data}
+	if sharePackages(modules, p.Apart) {
+		found.LeftOut = p.Apart
+		for _, file := range p.Apart {
+			delete(modules, file)
+			delete(p.Files, file)
+		}
+	}
+	s := &session{workspace: p.workspace, modules: modules, queries: map[int]*query{}}
+	s.compiled = sync.OnceValues(s.compile)
+	current = s
+	begin(func() { s.compiled() })
+	return found, nil
 }
 
-type opening struct {
-	// Without names files that are left out.
-	Without []string `json:"without"`
+// sharePackages says whether one of some files is in the package of one that is not among them.
+func sharePackages(modules map[string]*ast.Module, some []string) bool {
+	packages := map[string]bool{}
+	for file, module := range modules {
+		if !slices.Contains(some, file) {
+			packages[module.Package.Path.String()] = true
+		}
+	}
+	return slices.ContainsFunc(some, func(file string) bool {
+		module, ok := modules[file]
+		return ok && packages[module.Package.Path.String()]
+	})
 }
 
-// open does with what was parsed what check does, and keeps what it compiled.
-func open(o opening) (any, error) {
+// compile does what check does.
+func (s *session) compile() (*ast.Compiler, error) {
+	compiler := s.workspace.compiler()
+	// OPA compiles tests in stages of the tester's own: it is asked for a test that is not there.
+	none := testRun{workspace: s.workspace, Run: "^$"}
+	_, err := none.run(compiler, s.modules, nil)
+	return compiler, err
+}
+
+// open waits until what was parsed is compiled, and keeps it for evaluate and test.
+func open(struct{}) (any, error) {
 	if current == nil {
 		return nil, fault{errors.New("nothing is parsed")}
 	}
-	for _, file := range o.Without {
-		delete(current.modules, file)
-		delete(current.Files, file)
-	}
-	compiler := current.workspace.compiler()
-	// OPA compiles tests in stages of the tester's own: it is asked for a test that is not there.
-	none := testRun{workspace: current.workspace, Run: "^$"}
-	if _, err := none.run(compiler, current.modules, nil); err != nil {
+	compiler, err := current.compiled()
+	if err != nil {
 		return nil, err
 	}
 	current.compiler = compiler

@@ -70,6 +70,14 @@ func write(out io.Writer, response []byte) error {
 	return err
 }
 
+// begin does what somebody is going to wait for, who then hears of a panic.
+func begin(work func()) {
+	go func() {
+		defer func() { _ = recover() }()
+		work()
+	}()
+}
+
 // watchMemory ends the process where the reactor would be refused more. A limit of
 // Go's own only makes it collect garbage more often.
 func watchMemory() {

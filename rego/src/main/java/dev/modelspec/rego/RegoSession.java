@@ -17,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A workspace that OPA parses, compiles when {@link #open} is called, and then evaluates as {@code opa eval} does and tests as
+ * A workspace that OPA parses, compiles, and then evaluates as {@code opa eval} does and tests as
  * {@code opa test} does. Thread-safe; it answers one question at a time. An evaluation that OPA does not survive is a
  * {@link ToolchainException}, and the next has a new OPA.
  */
@@ -26,6 +26,7 @@ public final class RegoSession implements AutoCloseable {
     private static final String OPEN = "open";
     private static final String EVALUATE = "evaluate";
     private static final String TEST = "test";
+    private static final byte[] OPENING = RegoToolchain.request(OPEN, JsonNodeFactory.instance.objectNode());
 
     /** Queries of which OPA keeps the data. With more, all are sent again. */
     private static final int MANY = 128;
@@ -40,8 +41,8 @@ public final class RegoSession implements AutoCloseable {
     /** The queries that OPA knows, by the numbers that it knows them by. */
     private final Map<Query, Integer> numbers = new HashMap<>();
 
-    private byte[] opening = {};
-    private @Nullable Future<byte[]> opened;
+    private final List<String> leftOut;
+    private final Future<byte[]> opened;
     private volatile @Nullable Opa opa;
     private volatile boolean open;
     private volatile boolean closed;
@@ -58,17 +59,10 @@ public final class RegoSession implements AutoCloseable {
         }
         modules = RegoModule.listOf(contents.required("modules"));
         data = contents.required("data");
-    }
-
-    /**
-     * Has OPA compile the workspace meanwhile; what is asked waits for it. To be called once.
-     *
-     * @param without files that are left out
-     */
-    public synchronized void open(Collection<String> without) {
-        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-        without.forEach(arguments.putArray("without")::add);
-        opening = RegoToolchain.request(OPEN, arguments);
+        leftOut = contents.required("leftOut")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
         opened = toolchain.begin(this::compile);
     }
 
@@ -80,21 +74,19 @@ public final class RegoSession implements AutoCloseable {
     public void await() throws RegoException {
         requireNotClosed();
         if (!open) {
-            RegoToolchain.result(OPEN, begun());
+            RegoToolchain.result(OPEN, opened);
             open = true;
         }
-    }
-
-    private synchronized Future<byte[]> begun() {
-        if (opened == null) {
-            throw new IllegalStateException("nobody has opened the session");
-        }
-        return opened;
     }
 
     /** What the modules declare, of all files and in their order. */
     public List<RegoModule> modules() {
         return modules;
+    }
+
+    /** The files that were to be apart and are left out, for one of them is in the package of another file. */
+    public List<String> leftOut() {
+        return leftOut;
     }
 
     /** The data document of the workspace's files. */
@@ -206,7 +198,7 @@ public final class RegoSession implements AutoCloseable {
     }
 
     private synchronized byte[] compile() {
-        return call(OPEN, opening);
+        return call(OPEN, OPENING);
     }
 
     private byte[] call(String command, byte[] request) {

@@ -186,13 +186,16 @@ public final class RegoToolchain implements AutoCloseable {
     }
 
     /**
-     * Parses the workspace, and keeps it in an OPA of its own.
+     * Parses the workspace, and keeps it in an OPA of its own, which goes on compiling.
      *
-     * @return to be opened, and closed
+     * @param apart files that must not be part of what others declare: they are left out if one of them would be
+     * @return to be closed
      * @throws RegoException if a file cannot be parsed
      */
-    public RegoSession parse(Workspace workspace) throws RegoException {
-        return new RegoSession(this, request(RegoSession.PARSE, NODES.objectNode(), workspace));
+    public RegoSession open(Workspace workspace, Collection<String> apart) throws RegoException {
+        ObjectNode arguments = NODES.objectNode();
+        addAll(arguments.putArray("apart"), apart);
+        return new RegoSession(this, request(RegoSession.PARSE, arguments, workspace));
     }
 
     /** Whether OPA is a program of this machine, and not, a hundred times slower, WebAssembly in the JVM. */

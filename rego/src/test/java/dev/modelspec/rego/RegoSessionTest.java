@@ -222,7 +222,7 @@ class RegoSessionTest {
 
     @Test
     void whatCannotBeParsedIsNoSession() {
-        assertThatThrownBy(() -> toolchain.parse(Workspace.of(Map.of("p.rego", "package p\n\nx := \n"))))
+        assertThatThrownBy(() -> opened(Workspace.of(Map.of("p.rego", "package p\n\nx := \n"))))
                 .isInstanceOf(RegoException.class)
                 .hasMessageContaining("p.rego:4");
     }
@@ -232,7 +232,7 @@ class RegoSessionTest {
         assumeTrue(toolchain.isNative());
         long before = ProcessHandle.current().children().count();
 
-        assertThatThrownBy(() -> toolchain.parse(Workspace.of(Map.of("p.rego", "package p\n\nx := \n"))))
+        assertThatThrownBy(() -> opened(Workspace.of(Map.of("p.rego", "package p\n\nx := \n"))))
                 .isInstanceOf(RegoException.class);
         for (int i = 0; i < 100 && ProcessHandle.current().children().count() > before; i++) {
             Thread.sleep(50);
@@ -241,21 +241,27 @@ class RegoSessionTest {
     }
 
     @Test
-    void filesAreLeftOutOfWhatIsOpened() throws RegoException {
-        var workspace = Workspace.of(
-                Map.of("p/p.rego", "package p\n\nx contains 1\n", "p/q.rego", "package p\n\nx contains y if y := z\n"));
+    void whatIsToBeApartIsLeftOutWhereItWouldBePartOfSomething() throws RegoException {
+        Map<String, String> files = Map.of(
+                "p/p.rego", "package p\n\nx contains 1\n",
+                "p/q.rego", "package p\n\nx contains y if y := z\n",
+                "r/r.rego", "package r\n\nx contains 2\n");
 
-        try (RegoSession some = toolchain.parse(workspace)) {
-            some.open(List.of("p/q.rego"));
-            assertThat(some.modules()).extracting(RegoModule::file).containsExactly("p/p.rego", "p/q.rego");
+        try (RegoSession some = toolchain.open(Workspace.of(files), List.of("p/q.rego", "r/r.rego"))) {
+            assertThat(some.modules()).extracting(RegoModule::file).containsExactly("p/p.rego", "p/q.rego", "r/r.rego");
+            assertThat(some.leftOut()).containsExactly("p/q.rego", "r/r.rego");
             assertThat(evaluate(some.query("data.p.x", bytes("{}")), "{}")).isEqualTo("[{\"result\":[1]}]");
+            assertThat(evaluate(some.query("data.r.x", bytes("{}")), "{}")).isEqualTo("[]");
+        }
+        try (RegoSession all =
+                toolchain.open(Workspace.of(files).only(Set.of("p/p.rego", "r/r.rego")), List.of("r/r.rego"))) {
+            assertThat(all.leftOut()).isEmpty();
+            assertThat(evaluate(all.query("data.r.x", bytes("{}")), "{}")).isEqualTo("[{\"result\":[2]}]");
         }
     }
 
     private static RegoSession opened(Workspace workspace) throws RegoException {
-        RegoSession parsed = toolchain.parse(workspace);
-        parsed.open(List.of());
-        return parsed;
+        return toolchain.open(workspace, List.of());
     }
 
     private static RegoSession.Query query(String rule, String data) {

@@ -95,8 +95,7 @@ public final class PolicyTester {
             if (!sources.tests().isEmpty()) {
                 var tests = new RegoTests(new TestRunner(toolchain, cache), sources, settings);
                 RegoTests.Run run = tests.run(() -> shares
-                        ? session.open()
-                                .thenApply(opened -> CustomPolicies.isMixed(sources, opened.modules()) ? null : opened)
+                        ? session.open().thenApply(opened -> opened.leftOut().isEmpty() ? opened : null)
                         : CompletableFuture.completedFuture(null));
                 outcomes.addAll(run.outcomes());
                 coverage = run.coverage();

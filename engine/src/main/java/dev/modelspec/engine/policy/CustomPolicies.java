@@ -11,10 +11,7 @@ import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.Workspace;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -99,22 +96,10 @@ public final class CustomPolicies {
      */
     public RegoSession open(PolicySources sources) {
         try {
-            RegoSession session = toolchain.parse(sources.workspaceWithTests());
-            session.open(isMixed(sources, session.modules()) ? sources.tests().keySet() : Set.of());
-            return session;
+            return toolchain.open(sources.workspaceWithTests(), sources.tests().keySet());
         } catch (RegoException e) {
             throw sources.refusal(e);
         }
-    }
-
-    /** Whether a test is in the package of a rule. */
-    public static boolean isMixed(PolicySources sources, List<RegoModule> modules) {
-        var packages = new HashSet<List<String>>();
-        var ofTests = new HashSet<List<String>>();
-        for (RegoModule module : modules) {
-            (sources.tests().containsKey(module.file()) ? ofTests : packages).add(module.path());
-        }
-        return !Collections.disjoint(packages, ofTests);
     }
 
     /**
