@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
@@ -189,13 +190,21 @@ public final class RegoToolchain implements AutoCloseable {
      * Parses the workspace, and keeps it in an OPA of its own, which goes on compiling.
      *
      * @param apart files that must not be part of what others declare: they are left out if one of them would be
-     * @return to be closed
-     * @throws RegoException if a file cannot be parsed
+     * @return what is there when it is parsed, to be closed; fails with a {@link RegoException} if a file cannot be
      */
-    public RegoSession open(Workspace workspace, Collection<String> apart) throws RegoException {
+    public CompletableFuture<RegoSession> open(Workspace workspace, Collection<String> apart) {
         ObjectNode arguments = NODES.objectNode();
         addAll(arguments.putArray("apart"), apart);
-        return new RegoSession(this, request(RegoSession.PARSE, arguments, workspace));
+        byte[] request = request(RegoSession.PARSE, arguments, workspace);
+        var session = new CompletableFuture<RegoSession>();
+        threads.execute(() -> {
+            try {
+                session.complete(new RegoSession(this, request));
+            } catch (RegoException | RuntimeException e) {
+                session.completeExceptionally(e);
+            }
+        });
+        return session;
     }
 
     /** Whether OPA is a program of this machine, and not, a hundred times slower, WebAssembly in the JVM. */

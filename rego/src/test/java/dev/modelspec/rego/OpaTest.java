@@ -7,6 +7,8 @@ import java.io.DataOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +19,32 @@ class OpaTest {
 
     @Test
     void bothSayTheSame() throws Exception {
-        for (String command : new String[] {"check", "compile", "test", "format", "nonsense"}) {
-            byte[] request = ("{\"command\": \"" + command
-                            + "\", \"arguments\": {\"files\": {\"a.rego\": \"package a\\nx = 1\"},"
-                            + " \"paths\": [\"a.rego\"], \"entrypoints\": [\"a/x\"], \"timeoutMillis\": 1000}}")
+        String rego = "package a\nx = 1";
+        String attached = "[{\"path\": \"a.rego\", \"size\": " + rego.length() + "}]";
+        String inJson = "{\"a.rego\": \"package a\\nx = 1\"}";
+        for (String command : List.of("check", "compile", "parse", "open", "test", "format", "nonsense")) {
+            byte[] request = ("{\"command\": \"" + command + "\", \"arguments\": {\"files\": "
+                            + (command.equals("format") ? inJson : attached)
+                            + ", \"paths\": [\"a.rego\"], \"entrypoints\": [\"a/x\"], \"timeoutMillis\": 1000}}\0"
+                            + rego)
                     .getBytes(StandardCharsets.UTF_8);
 
-            assertThat(withProgram(request)).isEqualTo(inWasm(request));
+            String said = withProgram(request);
+
+            assertThat(inWasm(request)).isEqualTo(said);
+            String expected = Map.of("nonsense", "{\"fault\":\"unknown", "open", "{\"fault\":\"nothing is parsed")
+                    .getOrDefault(command, "{\"result\":");
+            assertThat(said).as(command).startsWith(expected);
         }
+    }
+
+    @Test
+    void whatIsNotAttachedIsAFault() throws Exception {
+        byte[] request =
+                "{\"command\": \"check\", \"arguments\": {\"files\": [{\"path\": \"a.rego\", \"size\": 9}]}}\0package"
+                        .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(withProgram(request)).isEqualTo("{\"fault\":\"arguments: a.rego is not attached\"}");
     }
 
     @Test
@@ -50,10 +70,11 @@ class OpaTest {
     @Test
     void itEndsWithItsHostWhateverItIsDoing() throws Exception {
         Process process = new ProcessBuilder(PROGRAM.toString()).start();
-        byte[] endless =
-                ("{\"command\": \"test\", \"arguments\": {\"timeoutMillis\": 600000, \"files\": {\"a_test.rego\":"
-                                + " \"package a_test\\ntest_x if { n := numbers.range(1, 100000); some a in n; some b in n; a + b < 0 }\"}}}")
-                        .getBytes(StandardCharsets.UTF_8);
+        String rego =
+                "package a_test\ntest_x if { n := numbers.range(1, 100000); some a in n; some b in n; a + b < 0 }";
+        byte[] endless = ("{\"command\": \"test\", \"arguments\": {\"timeoutMillis\": 600000, \"files\":"
+                        + " [{\"path\": \"a_test.rego\", \"size\": " + rego.length() + "}]}}\0" + rego)
+                .getBytes(StandardCharsets.UTF_8);
         try (var out = new DataOutputStream(process.getOutputStream())) {
             out.writeInt(endless.length);
             out.write(endless);

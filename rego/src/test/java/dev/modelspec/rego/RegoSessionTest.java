@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -247,21 +248,31 @@ class RegoSessionTest {
                 "p/q.rego", "package p\n\nx contains y if y := z\n",
                 "r/r.rego", "package r\n\nx contains 2\n");
 
-        try (RegoSession some = toolchain.open(Workspace.of(files), List.of("p/q.rego", "r/r.rego"))) {
+        try (RegoSession some = opened(Workspace.of(files), List.of("p/q.rego", "r/r.rego"))) {
             assertThat(some.modules()).extracting(RegoModule::file).containsExactly("p/p.rego", "p/q.rego", "r/r.rego");
             assertThat(some.leftOut()).containsExactly("p/q.rego", "r/r.rego");
             assertThat(evaluate(some.query("data.p.x", bytes("{}")), "{}")).isEqualTo("[{\"result\":[1]}]");
             assertThat(evaluate(some.query("data.r.x", bytes("{}")), "{}")).isEqualTo("[]");
         }
-        try (RegoSession all =
-                toolchain.open(Workspace.of(files).only(Set.of("p/p.rego", "r/r.rego")), List.of("r/r.rego"))) {
+        try (RegoSession all = opened(Workspace.of(files).only(Set.of("p/p.rego", "r/r.rego")), List.of("r/r.rego"))) {
             assertThat(all.leftOut()).isEmpty();
             assertThat(evaluate(all.query("data.r.x", bytes("{}")), "{}")).isEqualTo("[{\"result\":[2]}]");
         }
     }
 
     private static RegoSession opened(Workspace workspace) throws RegoException {
-        return toolchain.open(workspace, List.of());
+        return opened(workspace, List.of());
+    }
+
+    private static RegoSession opened(Workspace workspace, List<String> apart) throws RegoException {
+        try {
+            return toolchain.open(workspace, apart).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RegoException wrong) {
+                throw wrong;
+            }
+            throw e;
+        }
     }
 
     private static RegoSession.Query query(String rule, String data) {

@@ -63,11 +63,12 @@ public final class PolicyTester {
     public TestRun run(Path folder, TestSettings settings) {
         long start = System.nanoTime();
         TestCache cache = cache(folder, settings);
+        var processors = new ForkJoinPool();
         if (cache.isNew()) {
             toolchain.prepare();
+        } else {
+            processors.execute(() -> TestRunner.prepare(cache));
         }
-        var processors = new ForkJoinPool();
-        processors.execute(() -> TestRunner.prepare(cache));
         try {
             return run(PolicySources.read(folder), settings, cache, processors, start);
         } finally {

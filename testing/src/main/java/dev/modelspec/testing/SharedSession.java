@@ -9,25 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What OPA keeps compiled for both the suites and the Rego tests of a run, from when the first of them needs it. Thread-safe. */
 final class SharedSession implements AutoCloseable {
-    private final Supplier<RegoSession> opening;
+    private final Supplier<CompletableFuture<RegoSession>> opening;
     private @Nullable CompletableFuture<RegoSession> session;
 
-    SharedSession(Supplier<RegoSession> opening) {
+    SharedSession(Supplier<CompletableFuture<RegoSession>> opening) {
         this.opening = opening;
     }
 
     /** Begins to open it, unless somebody has. */
     synchronized void begin() {
         if (session == null) {
-            session = CompletableFuture.supplyAsync(opening, SharedSession::runAlone);
+            session = opening.get();
         }
-    }
-
-    /** In a thread of its own, for all else waits for it. */
-    private static void runAlone(Runnable task) {
-        var thread = new Thread(task, "opening");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** It, when it is open. */

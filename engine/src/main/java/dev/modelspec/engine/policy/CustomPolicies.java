@@ -12,6 +12,8 @@ import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.Workspace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -91,15 +93,17 @@ public final class CustomPolicies {
      * Has OPA compile the rules in its own way, for {@link #interpret}, and the tests with them, unless one is in the package of a rule:
      * what it declares would then be part of that rule.
      *
-     * @return to be closed; OPA goes on compiling
-     * @throws ConfigurationException if the Rego cannot be parsed, or the data are wrong
+     * @return what is there when it is parsed, to be closed, while OPA goes on compiling; fails with a {@link ConfigurationException}
+     *     if the Rego cannot be parsed, or the data are wrong
      */
-    public RegoSession open(PolicySources sources) {
-        try {
-            return toolchain.open(sources.workspaceWithTests(), sources.tests().keySet());
-        } catch (RegoException e) {
-            throw sources.refusal(e);
-        }
+    public CompletableFuture<RegoSession> open(PolicySources sources) {
+        return toolchain
+                .open(sources.workspaceWithTests(), sources.tests().keySet())
+                .exceptionally(thrown -> {
+                    throw thrown instanceof RegoException wrong
+                            ? sources.refusal(wrong)
+                            : new CompletionException(thrown);
+                });
     }
 
     /**

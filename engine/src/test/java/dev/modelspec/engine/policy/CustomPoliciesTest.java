@@ -374,7 +374,7 @@ class CustomPoliciesTest {
         PolicySources sources = PolicySources.read(folder);
         PolicyBundle compiled = policies.compile(folder);
 
-        try (RegoSession session = policies.open(sources)) {
+        try (RegoSession session = policies.open(sources).join()) {
             InterpretedPolicies interpreted = policies.interpret(sources, session);
             var engine = new PolicyEngine(interpreted, NOON, Duration.ofSeconds(20));
             assertThat(interpreted.bundle().catalog().rules())
@@ -401,7 +401,7 @@ class CustomPoliciesTest {
         var policies = new CustomPolicies(toolchain, null);
         PolicySources sources = PolicySources.read(folder);
 
-        try (RegoSession session = policies.open(sources)) {
+        try (RegoSession session = policies.open(sources).join()) {
             var engine = new PolicyEngine(policies.interpret(sources, session), NOON, Duration.ofSeconds(20));
             assertThat(engine.evaluate(SPEC, CONTEXT, only(engine, "my/own"))).isEmpty();
         }
@@ -429,7 +429,7 @@ class CustomPoliciesTest {
         var policies = new CustomPolicies(toolchain, null);
         PolicySources sources = PolicySources.read(folder);
 
-        try (RegoSession session = policies.open(sources)) {
+        try (RegoSession session = policies.open(sources).join()) {
             var engine = new PolicyEngine(policies.interpret(sources, session), NOON, Duration.ofMillis(500));
             assertThatThrownBy(() -> engine.evaluate(SPEC, CONTEXT, only(engine, "bad/never-ends")))
                     .isInstanceOf(GovernanceException.class)
