@@ -34,7 +34,7 @@ public final class RegoSession implements AutoCloseable {
     /** What a request has besides its documents, in bytes. */
     private static final int SMALL = 256;
 
-    private final RegoToolchain toolchain;
+    private final OpaPool pool;
     private final byte[] parsing;
     private final List<RegoModule> modules;
     private final JsonNode data;
@@ -47,12 +47,12 @@ public final class RegoSession implements AutoCloseable {
     private volatile boolean open;
     private volatile boolean closed;
 
-    RegoSession(RegoToolchain toolchain, byte[] parsing) throws RegoException {
-        this.toolchain = toolchain;
+    RegoSession(OpaPool pool, byte[] parsing) throws RegoException {
+        this.pool = pool;
         this.parsing = parsing;
         JsonNode contents;
         try {
-            contents = toolchain.result(PARSE, this::parse);
+            contents = OpaResponse.result(PARSE, pool.make(PARSE, this::parse));
         } catch (RegoException e) {
             close();
             throw e;
@@ -63,7 +63,7 @@ public final class RegoSession implements AutoCloseable {
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList();
-        opened = toolchain.begin(this::compile);
+        opened = pool.begin(this::compile);
     }
 
     /**
@@ -74,7 +74,7 @@ public final class RegoSession implements AutoCloseable {
     public void await() throws RegoException {
         requireNotClosed();
         if (!open) {
-            RegoToolchain.result(OPEN, opened);
+            OpaResponse.result(OPEN, OpaPool.await(OPEN, opened));
             open = true;
         }
     }
@@ -126,7 +126,7 @@ public final class RegoSession implements AutoCloseable {
          */
         public String evaluate(byte[] over, byte[] input, Instant now, Duration limit) throws RegoException {
             await();
-            return toolchain.resultText(EVALUATE, () -> ask(this, over, input, now, limit));
+            return OpaResponse.resultText(EVALUATE, pool.make(EVALUATE, () -> ask(this, over, input, now, limit)));
         }
     }
 
@@ -138,7 +138,8 @@ public final class RegoSession implements AutoCloseable {
         files.forEach(arguments.putArray("only")::add);
         options.writeTo(arguments);
         byte[] request = RegoToolchain.request(TEST, arguments);
-        return toolchain.result(TEST, () -> askTests(request)).required("tests");
+        return OpaResponse.result(TEST, pool.make(TEST, () -> askTests(request)))
+                .required("tests");
     }
 
     private synchronized byte[] askTests(byte[] request) {
@@ -193,7 +194,7 @@ public final class RegoSession implements AutoCloseable {
 
     private synchronized byte[] parse() {
         numbers.clear();
-        opa = toolchain.take();
+        opa = pool.take();
         return call(PARSE, parsing);
     }
 
@@ -203,7 +204,7 @@ public final class RegoSession implements AutoCloseable {
 
     private byte[] call(String command, byte[] request) {
         try {
-            return toolchain.call(Objects.requireNonNull(opa), command, request);
+            return pool.call(Objects.requireNonNull(opa), command, request);
         } catch (ToolchainException e) {
             opa = null;
             throw e;
@@ -216,7 +217,7 @@ public final class RegoSession implements AutoCloseable {
         closed = true;
         Opa ended = opa;
         if (ended != null) {
-            toolchain.end(ended);
+            pool.end(ended);
         }
     }
 }

@@ -192,8 +192,7 @@ public final class TestRunner {
      * processors by itself.
      */
     private List<JsonNode> runInParts(List<Unit> units, Workspace workspace, TestOptions options) throws RegoException {
-        int parts =
-                toolchain.isNative() ? 1 : Math.max(1, Math.min(RegoToolchain.PARALLEL, units.size() / WORTH_A_PART));
+        int parts = toolchain.isNative() ? 1 : Math.max(1, Math.min(OpaPool.PARALLEL, units.size() / WORTH_A_PART));
         var tests = new ConcurrentLinkedQueue<JsonNode>();
         var errors = new ConcurrentLinkedQueue<RegoError>();
         IntStream.range(0, parts).parallel().forEach(part -> {

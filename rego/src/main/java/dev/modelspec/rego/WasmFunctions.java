@@ -37,6 +37,9 @@ public final class WasmFunctions {
                     for (int left = WasmSections.unsigned(in); left > 0; left--) {
                         bodies.add(WasmSections.bytes(in));
                     }
+                    if (in.hasRemaining()) {
+                        throw new IllegalArgumentException("the module has more code than functions");
+                    }
                 }
             }
             return new WasmFunctions(sections, bodies);
