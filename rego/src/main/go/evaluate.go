@@ -16,8 +16,8 @@ import (
 	"github.com/open-policy-agent/opa/v1/util"
 )
 
-// A session is a workspace that parse parsed and open compiled, for evaluate and
-// test to ask many times. It lasts until the next one is parsed.
+// A session is a workspace that parse parsed and begins to compile, for evaluate and
+// test to ask many times once it is open. It lasts until the next one is parsed.
 type session struct {
 	workspace
 	modules map[string]*ast.Module

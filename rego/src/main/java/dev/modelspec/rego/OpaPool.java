@@ -115,7 +115,18 @@ final class OpaPool implements AutoCloseable {
     /** An OPA that nobody else asks, to be ended by who took it. */
     Opa take() {
         Future<Opa> begun = starting.getAndSet(null);
-        return begun == null ? start() : await("start", begun);
+        if (begun == null) {
+            return start();
+        }
+        try {
+            return await("start", begun);
+        } catch (ToolchainException e) {
+            if (!begun.isDone()) {
+                // For the next one: this one was interrupted.
+                starting.compareAndSet(null, begun);
+            }
+            throw e;
+        }
     }
 
     private Opa start() {

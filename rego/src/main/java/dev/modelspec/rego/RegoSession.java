@@ -50,19 +50,18 @@ public final class RegoSession implements AutoCloseable {
     RegoSession(OpaPool pool, byte[] parsing) throws RegoException {
         this.pool = pool;
         this.parsing = parsing;
-        JsonNode contents;
         try {
-            contents = OpaResponse.result(PARSE, pool.make(PARSE, this::parse));
-        } catch (RegoException e) {
+            JsonNode contents = OpaResponse.result(PARSE, pool.make(PARSE, this::parse));
+            modules = RegoModule.listOf(contents.required("modules"));
+            data = contents.required("data");
+            leftOut = contents.required("leftOut")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
+        } catch (RegoException | RuntimeException | Error e) {
             close();
             throw e;
         }
-        modules = RegoModule.listOf(contents.required("modules"));
-        data = contents.required("data");
-        leftOut = contents.required("leftOut")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
         opened = pool.begin(this::compile);
     }
 

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * OPA's parser, type checker and compiler. Thread-safe; two calls are answered at a time, each by an OPA of its own.
- * Starting one takes about half a second, which the first call pays.
+ * OPA's parser, type checker and compiler. Thread-safe; as many calls are answered at a time as there are processors, but two at
+ * most, each by an OPA of its own. Starting one takes some milliseconds, or, where it is no program, half a second, which the first call pays.
  *
  * <p>What is wrong with the Rego is a {@link RegoException}; what is wrong with the toolchain itself is a
  * {@link ToolchainException}.
@@ -37,7 +37,7 @@ public final class RegoToolchain implements AutoCloseable {
     /**
      * A toolchain that has not started.
      *
-     * @param onStart run, in a thread of its own, when there is something to do for the first time
+     * @param onStart run before the first OPA starts, in any thread
      */
     public RegoToolchain(Runnable onStart) {
         pool = new OpaPool(onStart);

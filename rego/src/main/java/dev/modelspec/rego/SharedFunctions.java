@@ -99,10 +99,15 @@ public final class SharedFunctions {
      * @param module what it declares
      * @param bodies its functions
      * @return the positions of those that are the same
+     * @throws IllegalArgumentException if it declares other functions than it has
      */
     public BitSet in(WasmModule module, WasmFunctions bodies) {
+        if (module.functionSection().functionCount() != bodies.count()) {
+            throw new IllegalArgumentException("the module declares "
+                    + module.functionSection().functionCount() + " functions, and has " + bodies.count());
+        }
         var same = new BitSet();
-        if (!imports(module).equals(imports(declarations))) {
+        if (!imports(module).equals(imports(declarations)) || !variables(module).equals(variables(declarations))) {
             return same;
         }
         functions.forEach((position, function) -> {
@@ -138,6 +143,12 @@ public final class SharedFunctions {
     private static List<Import> imports(WasmModule module) {
         return module.importSection().stream()
                 .filter(imported -> imported.importType() == ExternalType.FUNCTION)
+                .toList();
+    }
+
+    private static List<String> variables(WasmModule module) {
+        return Arrays.stream(module.globalSection().globals())
+                .map(variable -> variable.mutabilityType() + " " + variable.valueType())
                 .toList();
     }
 

@@ -86,7 +86,7 @@ public final class TestCache {
         }
     }
 
-    /** Whether nothing was ever saved. */
+    /** Whether there is no file with what was saved. */
     public boolean isNew() {
         return file == null || !file.toFile().exists();
     }

@@ -242,6 +242,23 @@ class RegoSessionTest {
     }
 
     @Test
+    void anOpaThatWasPreparedIsTheOneThatAnswers() throws Exception {
+        assumeTrue(toolchain.isNative());
+        long before = ProcessHandle.current().children().count();
+
+        try (var prepared = new RegoToolchain()) {
+            prepared.prepare();
+            prepared.prepare();
+            for (int i = 0; i < 100 && ProcessHandle.current().children().count() == before; i++) {
+                Thread.sleep(50);
+            }
+            assertThat(ProcessHandle.current().children().count()).isEqualTo(before + 1);
+            prepared.check(Workspace.of(Map.of("p.rego", "package p\n")));
+            assertThat(ProcessHandle.current().children().count()).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
     void whatIsToBeApartIsLeftOutWhereItWouldBePartOfSomething() throws RegoException {
         Map<String, String> files = Map.of(
                 "p/p.rego", "package p\n\nx contains 1\n",

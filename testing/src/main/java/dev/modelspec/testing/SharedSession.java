@@ -23,13 +23,13 @@ final class SharedSession implements AutoCloseable {
         }
     }
 
-    /** It, when it is open. */
+    /** It, when it is parsed. */
     synchronized CompletableFuture<RegoSession> open() {
         begin();
         return Objects.requireNonNull(session);
     }
 
-    /** Opens it, unless somebody has, and waits until it is open. */
+    /** Opens it, unless somebody has, and waits until it is parsed. */
     RegoSession await() {
         try {
             return open().join();

@@ -5,6 +5,7 @@ import dev.modelspec.rego.Bundle;
 import dev.modelspec.rego.ContentDigest;
 import dev.modelspec.rego.JsonText;
 import dev.modelspec.rego.RuleCatalog;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * never a verdict.
  */
 final class BundleCache {
-    private static final String CLASSES = "classes.zip";
+    private static final String CLASSES = "classes";
 
     private final Path folder;
 
@@ -28,9 +29,7 @@ final class BundleCache {
 
     /** The cache of what is compiled from sources, and from the built-in rules that they refer to. */
     static BundleCache of(PolicySources sources, Path cache) {
-        var digest = new ContentDigest()
-                .add(BundleCache.class.getPackage().getImplementationVersion() + "\n")
-                .add(PolicyBundle.builtInIdentity());
+        ContentDigest digest = program();
         for (var files : List.of(sources.own(), sources.data())) {
             digest.add(files.size() + " files");
             files.forEach((path, text) -> digest.add(path).add(text));
@@ -38,14 +37,17 @@ final class BundleCache {
         return new BundleCache(cache.resolve(digest.hex()));
     }
 
-    /**
-     * The file that keeps the classes of Wasm which was compiled elsewhere, and call those of the built-in rules; null if it
-     * cannot be made.
-     */
+    /** What is compiled by one release is not used by another: its classes call those of the built-in rules. */
+    private static ContentDigest program() {
+        return new ContentDigest()
+                .add(BundleCache.class.getPackage().getImplementationVersion() + "\n")
+                .add(PolicyBundle.builtInIdentity());
+    }
+
+    /** The file that keeps the classes of Wasm which was compiled elsewhere; null if it cannot be made. */
     static @Nullable Path classesOf(byte[] wasm, Path cache) {
         try {
-            var digest = new ContentDigest().add(wasm).add(PolicyBundle.builtInIdentity());
-            Path folder = cache.resolve(digest.hex());
+            Path folder = cache.resolve(program().add(wasm).hex());
             return Files.createDirectories(folder).resolve(CLASSES);
         } catch (IOException unwritable) {
             return null;
@@ -66,22 +68,32 @@ final class BundleCache {
         }
     }
 
-    /** Stores a bundle, in one step for whoever looks at the same time, and answers it ready for use. */
+    /** Stores a bundle in place of what could not be loaded, in one step for whoever looks at the same time, and answers it ready for use. */
     PolicyBundle store(Bundle bundle, RuleCatalog catalog) {
         Path classes = null;
+        // Files.createTempDirectory would ask for better chance, and wait for it.
+        Path draft =
+                folder.resolveSibling("draft-" + ThreadLocalRandom.current().nextLong());
         try {
-            Files.createDirectories(folder.getParent());
-            // Files.createTempDirectory would ask for better chance, and wait for it.
-            Path draft = Files.createDirectory(
-                    folder.resolveSibling("draft-" + ThreadLocalRandom.current().nextLong()));
+            Files.createDirectories(draft);
             Files.write(draft.resolve("policy.wasm"), bundle.wasm());
             Files.write(draft.resolve("data.json"), JsonText.write(bundle.data()));
             Files.write(draft.resolve("catalog.json"), JsonText.write(catalog.toJson()));
+            delete(folder);
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
             classes = folder.resolve(CLASSES);
         } catch (IOException unwritable) {
             // Somebody else was faster, or there is no room: this run has its bundle all the same.
+            delete(draft);
         }
         return new PolicyBundle(PolicyModule.compileOurs(bundle.wasm(), classes), bundle.data(), catalog);
+    }
+
+    private static void delete(Path folder) {
+        File[] files = folder.toFile().listFiles();
+        for (File file : files == null ? new File[0] : files) {
+            file.delete();
+        }
+        folder.toFile().delete();
     }
 }

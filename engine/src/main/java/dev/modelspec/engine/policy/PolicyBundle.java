@@ -121,9 +121,13 @@ public record PolicyBundle(
         }
     }
 
-    /** Tells the built-in Rego, and the schema that Rego is checked against, of one release from those of another. */
+    /** Tells the built-in Rego, the schema that Rego is checked against, and what became of both, of one release from those of another. */
     static String builtInIdentity() {
-        return new String(resource("identity"), StandardCharsets.UTF_8);
+        return text("identity") + text("shared-identity");
+    }
+
+    private static String text(String name) {
+        return new String(resource(name), StandardCharsets.UTF_8);
     }
 
     /** The JSON Schema that references to {@code input} are checked against. */
@@ -133,7 +137,7 @@ public record PolicyBundle(
 
     /** Read when it is needed. */
     private static final class InputSchema {
-        private static final String TEXT = new String(resource("input-schema.json"), StandardCharsets.UTF_8);
+        private static final String TEXT = text("input-schema.json");
     }
 
     /** A JSON resource of the module {@code policies}. */

@@ -2,10 +2,12 @@ package dev.modelspec.rego.build;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
+import dev.modelspec.rego.ContentDigest;
 import dev.modelspec.rego.SharedFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -19,7 +21,7 @@ import org.objectweb.asm.Type;
  * through the table of an instance of another policy, they leave to that instance.
  *
  * <p>Arguments: the Wasm, and the folder and the name of the classes that the compiler of Chicory made of it. Written are the changed classes
- * and {@code shared-functions}, which tells what functions can be {@link SharedFunctions shared}.
+ * {@code shared-functions}, which tells what functions can be {@link SharedFunctions shared}, and {@code shared-identity}, a digest of all that.
  */
 public final class ShareFunctions {
     private static final String CALL_INDIRECT = "call_indirect_";
@@ -33,11 +35,18 @@ public final class ShareFunctions {
         Path machine = folder.resolve(arguments[2] + "Machine.class");
         Path functions = folder.resolve(arguments[2] + "MachineFuncGroup_0.class");
         byte[] code = Files.readAllBytes(functions);
+        if (Files.exists(folder.resolve(arguments[2] + "MachineFuncGroup_1.class"))) {
+            throw new IllegalStateException("the functions of " + arguments[0] + " are more than a class holds");
+        }
         if ((new ClassReader(code).getAccess() & Opcodes.ACC_PUBLIC) == 0) {
             Files.write(machine, leaveCallsToTheirInstance(Files.readAllBytes(machine)));
             Files.write(functions, makePublic(code));
         }
-        Files.write(folder.resolve("shared-functions"), SharedFunctions.list(wasm));
+        byte[] list = SharedFunctions.list(wasm);
+        Files.write(folder.resolve("shared-functions"), list);
+        var identity =
+                new ContentDigest().add(list).add(Files.readAllBytes(machine)).add(Files.readAllBytes(functions));
+        Files.writeString(folder.resolve("shared-identity"), identity.hex());
     }
 
     private static byte[] makePublic(byte[] classFile) {
@@ -64,24 +73,31 @@ public final class ShareFunctions {
     private static byte[] leaveCallsToTheirInstance(byte[] classFile) {
         var reader = new ClassReader(classFile);
         var writer = new ClassWriter(reader, 0);
+        var changed = new AtomicInteger();
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9, writer) {
                     @Override
                     public MethodVisitor visitMethod(
                             int access, String name, String descriptor, String signature, String[] exceptions) {
                         MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-                        return name.startsWith(CALL_INDIRECT)
-                                ? new LeftToTheirInstance(method, reader.getClassName(), descriptor)
-                                : method;
+                        if (!name.startsWith(CALL_INDIRECT)) {
+                            return method;
+                        }
+                        changed.incrementAndGet();
+                        return new LeftToTheirInstance(method, reader.getClassName(), descriptor);
                     }
                 },
                 0);
+        if (changed.get() == 0) {
+            throw new IllegalStateException("Chicory has no methods any more whose names begin with " + CALL_INDIRECT);
+        }
         return writer.toByteArray();
     }
 
     /**
      * Such a method calls functions of the module directly if the table says that they are of the instance that it was called with, the last of its
-     * parameters. Now that instance has to be one of the module, too.
+     * parameters. Now that instance has to be one of the module, too. A table without an instance is not thought of: OPA's modules
+     * fill theirs when they are made.
      */
     private static final class LeftToTheirInstance extends MethodVisitor {
         private final String machine;

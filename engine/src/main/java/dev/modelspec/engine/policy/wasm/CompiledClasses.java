@@ -12,6 +12,8 @@ import dev.modelspec.rego.CacheFile;
 import dev.modelspec.rego.WasmFunctions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
@@ -20,10 +22,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +32,18 @@ import org.jspecify.annotations.Nullable;
 final class CompiledClasses implements Function<Instance, Machine> {
     private static final String MAIN = CompiledClasses.class.getPackageName() + ".Compiled";
     private static final String FUNCTIONS = MAIN + "FuncGroup_";
-    private static final String INTERPRETED = "interpreted";
 
-    private final Map<String, byte[]> classes;
     private final boolean interpreted;
     private final Constructor<? extends Machine> constructor;
 
     /**
      * Classes to be loaded.
      *
-     * @param classes by their names
+     * @param classes by their names; each is taken out when it is loaded
      * @throws ReflectiveOperationException if they are not what the compiler makes, as {@link LinkageError} and
      *     {@link ClassCastException} tell, too
      */
     private CompiledClasses(Map<String, byte[]> classes, boolean interpreted) throws ReflectiveOperationException {
-        this.classes = classes;
         this.interpreted = interpreted;
         this.constructor =
                 new Loader(classes).loadClass(MAIN).asSubclass(Machine.class).getConstructor(Instance.class);
@@ -57,9 +53,10 @@ final class CompiledClasses implements Function<Instance, Machine> {
      * Compiles a module. Of what it has in common with the built-in policies, only the calls are compiled.
      *
      * @param parser reads the module
+     * @param file keeps the classes, for {@link #read}; if it cannot be written, the next run compiles again. Null to keep none
      * @throws IllegalArgumentException if it is no Wasm
      */
-    static CompiledClasses compile(byte[] wasm, Function<byte[], WasmModule> parser) {
+    static CompiledClasses compile(byte[] wasm, Function<byte[], WasmModule> parser, @Nullable Path file) {
         WasmFunctions functions = WasmFunctions.read(wasm);
         BitSet shared = BuiltInRuntime.sharedWith(wasm, functions);
         WasmModule module = parser.apply(functions.without(shared));
@@ -78,50 +75,62 @@ final class CompiledClasses implements Function<Instance, Machine> {
                     : bytes;
             classes.put(name.replace('/', '.'), all);
         });
+        boolean interpreted = !compiled.interpretedFunctions().isEmpty();
+        if (file != null) {
+            write(classes, interpreted, file);
+        }
         try {
-            return new CompiledClasses(classes, !compiled.interpretedFunctions().isEmpty());
+            return new CompiledClasses(classes, interpreted);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("compiled Wasm has no machine", e);
         }
     }
 
-    /** What {@link #writeTo} kept; null if there is nothing, or it cannot be read. */
-    static @Nullable CompiledClasses readFrom(Path archive) {
-        if (!Files.exists(archive)) {
-            return null;
-        }
-        boolean interpreted = false;
-        var classes = new HashMap<String, byte[]>();
-        try (var entries = new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(archive)))) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                if (entry.getName().equals(INTERPRETED)) {
-                    interpreted = true;
-                } else {
-                    classes.put(entry.getName(), entries.readAllBytes());
-                }
+    private static void write(Map<String, byte[]> classes, boolean interpreted, Path file) {
+        try {
+            var content = new ByteArrayOutputStream();
+            var out = new DataOutputStream(content);
+            out.writeBoolean(interpreted);
+            out.writeInt(classes.size());
+            for (var entry : classes.entrySet()) {
+                out.writeUTF(entry.getKey());
+                out.writeInt(entry.getValue().length);
+                out.write(entry.getValue());
             }
-            return new CompiledClasses(classes, interpreted);
-        } catch (IOException | ReflectiveOperationException | LinkageError | ClassCastException damaged) {
-            return null;
+            var whole = new ByteArrayOutputStream();
+            new DataOutputStream(whole).writeLong(checksum(content.toByteArray(), 0));
+            whole.writeBytes(content.toByteArray());
+            CacheFile.write(file, whole.toByteArray());
+        } catch (IOException unwritable) {
+            // As said.
         }
     }
 
-    /** Keeps them, for others to load; if they cannot be written, the next run compiles again. */
-    void writeTo(Path archive) {
-        var bytes = new ByteArrayOutputStream();
-        try (var entries = new ZipOutputStream(bytes)) {
-            entries.setLevel(Deflater.NO_COMPRESSION);
-            if (interpreted) {
-                entries.putNextEntry(new ZipEntry(INTERPRETED));
+    private static long checksum(byte[] bytes, int start) {
+        var checksum = new CRC32();
+        checksum.update(bytes, start, bytes.length - start);
+        return checksum.getValue();
+    }
+
+    /** What {@link #compile} kept; null if there is nothing, or it is damaged. */
+    static @Nullable CompiledClasses read(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            var in = new DataInputStream(new ByteArrayInputStream(bytes));
+            if (in.readLong() != checksum(bytes, Long.BYTES)) {
+                return null;
             }
-            for (var file : classes.entrySet()) {
-                entries.putNextEntry(new ZipEntry(file.getKey()));
-                entries.write(file.getValue());
+            boolean interpreted = in.readBoolean();
+            var classes = new HashMap<String, byte[]>();
+            for (int left = in.readInt(); left > 0; left--) {
+                String name = in.readUTF();
+                byte[] classFile = new byte[in.readInt()];
+                in.readFully(classFile);
+                classes.put(name, classFile);
             }
-            entries.finish();
-            CacheFile.write(archive, bytes.toByteArray());
-        } catch (IOException unwritable) {
-            // As said.
+            return new CompiledClasses(classes, interpreted);
+        } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError damaged) {
+            return null;
         }
     }
 
@@ -151,13 +160,9 @@ final class CompiledClasses implements Function<Instance, Machine> {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            byte[] file = classes.get(name);
-            if (file == null) {
-                return super.loadClass(name, resolve);
-            }
             synchronized (getClassLoadingLock(name)) {
-                Class<?> loaded = findLoadedClass(name);
-                return loaded == null ? defineClass(name, file, 0, file.length) : loaded;
+                byte[] file = classes.remove(name);
+                return file == null ? super.loadClass(name, resolve) : defineClass(name, file, 0, file.length);
             }
         }
     }

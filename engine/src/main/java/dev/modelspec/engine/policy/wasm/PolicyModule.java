@@ -53,17 +53,14 @@ public final class PolicyModule {
         try {
             var parser = Parser.builder().withValidation(false).build();
             return compile(wasm, classes, bytes -> parser.parse(() -> new ByteArrayInputStream(bytes)));
-        } catch (ChicoryException e) {
+        } catch (ChicoryException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not what OPA made: " + e.getMessage(), e);
         }
     }
 
     private static PolicyModule compile(byte[] wasm, @Nullable Path classes, Function<byte[], WasmModule> parser) {
-        CompiledClasses kept = classes == null ? null : CompiledClasses.readFrom(classes);
-        CompiledClasses compiled = kept == null ? CompiledClasses.compile(wasm, parser) : kept;
-        if (kept == null && classes != null) {
-            compiled.writeTo(classes);
-        }
+        CompiledClasses kept = classes == null ? null : CompiledClasses.read(classes);
+        CompiledClasses compiled = kept == null ? CompiledClasses.compile(wasm, parser, classes) : kept;
         WasmModule module = compiled.areInterpreted() ? parser.apply(wasm) : Declarations.read(wasm);
         return new PolicyModule(() -> module, compiled, () -> wasm);
     }

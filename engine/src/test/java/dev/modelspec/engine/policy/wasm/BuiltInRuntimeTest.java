@@ -18,8 +18,10 @@ import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import dev.modelspec.policies.BuiltInPolicyMachine;
+import dev.modelspec.rego.Declarations;
 import dev.modelspec.rego.FlatMemory;
 import dev.modelspec.rego.RegoToolchain;
+import dev.modelspec.rego.SharedFunctions;
 import dev.modelspec.rego.WasmFunctions;
 import dev.modelspec.rego.Workspace;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The functions that a module of one's own and the built-in policies have in common. */
 @Tag("slow")
 class BuiltInRuntimeTest {
+    private static final byte I64 = 0x7e;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String POLICY = """
@@ -117,6 +120,40 @@ class BuiltInRuntimeTest {
     }
 
     @Test
+    void nothingIsSharedWithWhatImportsOtherFunctions() {
+        byte[] changed = wasm.clone();
+        changed[indexOf(changed, utf8("opa_builtin0")) + "opa_builtin".length()] = '9';
+
+        assertThat(shared(changed).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aFunctionOfAnotherTypeIsNotSharedAndNeitherIsWhatCallsThatTypeThroughTheTable() {
+        var typeOf = module.functionSection();
+        int type = typeOf.getFunctionType(number("opa_value_compare") - imported);
+        byte[] changed = wasm.clone();
+        changed[firstParameter(changed, type)] = I64;
+
+        BitSet left = shared(changed);
+        assertThat(shared(wasm).stream().filter(position -> typeOf.getFunctionType(position) == type))
+                .isNotEmpty()
+                .noneMatch(left::get);
+        assertThat(left.isEmpty()).isFalse();
+    }
+
+    @Test
+    void aModuleThatDeclaresOtherFunctionsThanItHasIsRefused() {
+        byte[] other = wasm.clone();
+        WasmModule declared = Declarations.read(other);
+        var list = new SharedFunctions(declared, new byte[0]);
+        WasmFunctions fewer = WasmFunctions.read(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+
+        assertThatThrownBy(() -> list.in(declared, fewer))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("functions, and has 0");
+    }
+
+    @Test
     void whatIsCalledThroughATableIsOfTheInstanceThatTheTableIsOf() {
         var called = new ArrayList<Integer>();
         var instance = Instance.builder(module)
@@ -148,6 +185,37 @@ class BuiltInRuntimeTest {
         for (byte[] bytes : List.of(utf8("{}"), new byte[0], Arrays.copyOf(wasm, wasm.length / 2))) {
             assertThatThrownBy(() -> PolicyModule.compile(bytes, null)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    private static BitSet shared(byte[] wasm) {
+        return BuiltInRuntime.sharedWith(wasm, WasmFunctions.read(wasm));
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part) {
+        return IntStream.range(0, bytes.length - part.length)
+                .filter(start -> Arrays.equals(bytes, start, start + part.length, part, 0, part.length))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Where the first parameter of a type stands, in the first section of a module whose types are short. */
+    private static int firstParameter(byte[] bytes, int type) {
+        int preamble = 8;
+        int at = preamble + 1;
+        while (bytes[at] < 0) {
+            at++;
+        }
+        at++;
+        while (bytes[at] < 0) {
+            at++;
+        }
+        at++;
+        for (int i = 0; i < type; i++) {
+            int parameters = bytes[at + 1];
+            int results = bytes[at + 2 + parameters];
+            at += 3 + parameters + results;
+        }
+        return at + 2;
     }
 
     private static byte[] utf8(String text) {
