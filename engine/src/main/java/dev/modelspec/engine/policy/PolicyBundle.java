@@ -1,14 +1,12 @@
 package dev.modelspec.engine.policy;
 
-import dev.modelspec.engine.finding.GovernanceException;
+import dev.modelspec.engine.policy.wasm.BuiltInResources;
 import dev.modelspec.engine.policy.wasm.PolicyModule;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.JsonTrees;
 import dev.modelspec.policies.BuiltInPolicy;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,14 +57,17 @@ public record PolicyBundle(
     /** The rules that ship with the engine. */
     public static PolicyBundle builtIn() {
         return new PolicyBundle(
-                PolicyModule.of(new BuiltInPolicy(), resource("BuiltInPolicy.meta"), () -> resource("policy.wasm")),
+                PolicyModule.of(
+                        new BuiltInPolicy(),
+                        BuiltInResources.read("BuiltInPolicy.meta"),
+                        () -> BuiltInResources.read("policy.wasm")),
                 json("data.json"),
                 RuleCatalog.fromJson(json("catalog.json")));
     }
 
     /** The Wasm of the rules that ship with the engine, which tells one release of them from another. */
     public static byte[] builtInWasm() {
-        return resource("policy.wasm");
+        return BuiltInResources.read("policy.wasm");
     }
 
     /** The names of the built-in profiles. */
@@ -76,7 +77,7 @@ public record PolicyBundle(
 
     /** The text of a built-in profile; null if there is none of that name. */
     public static byte @Nullable [] builtInProfile(String name) {
-        return builtInProfiles().contains(name) ? resource("profiles/" + name + ".yaml") : null;
+        return builtInProfiles().contains(name) ? BuiltInResources.read("profiles/" + name + ".yaml") : null;
     }
 
     /**
@@ -86,7 +87,7 @@ public record PolicyBundle(
      * @param name {@code fail} or {@code pass}
      */
     public static byte[] builtInExample(String rule, String name) {
-        return resource("rules/" + rule + "/" + name + ".modelspec.yaml");
+        return BuiltInResources.read("rules/" + rule + "/" + name + ".modelspec.yaml");
     }
 
     /**
@@ -127,7 +128,7 @@ public record PolicyBundle(
     }
 
     private static String text(String name) {
-        return new String(resource(name), StandardCharsets.UTF_8);
+        return new String(BuiltInResources.read(name), StandardCharsets.UTF_8);
     }
 
     /** The JSON Schema that references to {@code input} are checked against. */
@@ -142,17 +143,6 @@ public record PolicyBundle(
 
     /** A JSON resource of the module {@code policies}. */
     static JsonNode json(String name) {
-        return JsonTrees.read(new Source(name, resource(name)));
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream stream = BuiltInPolicy.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new GovernanceException("policies: resource " + name + " is missing");
-            }
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new GovernanceException("policies: resource " + name + " cannot be read", e);
-        }
+        return JsonTrees.read(new Source(name, BuiltInResources.read(name)));
     }
 }

@@ -1,12 +1,9 @@
 package dev.modelspec.engine.policy.wasm;
 
-import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.policies.BuiltInPolicy;
 import dev.modelspec.rego.Declarations;
 import dev.modelspec.rego.SharedFunctions;
 import dev.modelspec.rego.WasmFunctions;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +27,9 @@ final class BuiltInRuntime {
 
     /** Which functions a module has in common with it: their positions among those that the module defines. */
     static BitSet sharedWith(byte[] wasm, WasmFunctions functions) {
-        var builtIn =
-                new SharedFunctions(Declarations.read(resource("BuiltInPolicy.meta")), resource("shared-functions"));
+        var builtIn = new SharedFunctions(
+                Declarations.read(BuiltInResources.read("BuiltInPolicy.meta")),
+                BuiltInResources.read("shared-functions"));
         return builtIn.in(Declarations.read(wasm), functions);
     }
 
@@ -78,16 +76,5 @@ final class BuiltInRuntime {
         method.visitInsn(result.getOpcode(Opcodes.IRETURN));
         method.visitMaxs(Math.max(slots, result.getSize()), slots);
         method.visitEnd();
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream stream = BuiltInPolicy.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new GovernanceException("policies: resource " + name + " is missing");
-            }
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new GovernanceException("policies: resource " + name + " cannot be read", e);
-        }
     }
 }
