@@ -22,11 +22,16 @@ import java.util.stream.Collectors;
  * may rely on all that {@link #closure} leaves out being unknown to it.
  */
 public final class ModuleGraph {
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+(\\S+)");
+    private static final String PACKAGE = "package";
     private static final String DATA = "data";
+    private static final String NAME = "[A-Za-z_]\\w*";
+
+    /** Without escapes: what has one is not known, and so taken for more than it is. */
+    private static final String STRING = "(?:\"[^\"\\\\\\n]*\"|`[^`]*`)";
+
     private static final Pattern REFERENCE =
-            Pattern.compile("data(?:\\.[A-Za-z_]\\w*|\\[(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)\\])*");
-    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z_]\\w*|\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`");
+            Pattern.compile(NAME + "(?:\\." + NAME + "|\\[\\s*" + STRING + "\\s*\\])*");
+    private static final Pattern SEGMENT = Pattern.compile(NAME + "|" + STRING);
 
     /** Of each file. */
     private final Map<String, Path> packages = new HashMap<>();
@@ -82,16 +87,40 @@ public final class ModuleGraph {
         var graph = new ModuleGraph();
         Map<String, Path> paths = new HashMap<>();
         files.forEach((path, rego) -> {
-            String code = RegoCode.of(rego);
-            Matcher declared = PACKAGE.matcher(code);
-            Path declares = Path.of(declared.find() ? segments(declared.group(1)) : List.of());
+            boolean isRego = path.endsWith(".rego");
+            Path declares = Path.of(isRego ? segments(packageText(rego)) : List.of());
             graph.packages.put(path, declares);
             graph.files
                     .computeIfAbsent(declares.text(), unknown -> new ArrayList<>())
                     .add(path);
-            graph.references.put(path, references(code, paths));
+            graph.references.put(path, isRego ? references(RegoCode.of(rego), paths) : Set.of());
         });
         return graph;
+    }
+
+    /**
+     * The path of the package that Rego declares, as it stands there, such as {@code a.b["c d"]}. Empty if it declares none, or one
+     * that only OPA can read.
+     */
+    static String packageText(String rego) {
+        int statement = codeFrom(rego, 0);
+        if (!rego.startsWith(PACKAGE, statement)) {
+            return "";
+        }
+        Matcher path = REFERENCE.matcher(rego);
+        path.region(codeFrom(rego, statement + PACKAGE.length()), rego.length());
+        boolean known = path.lookingAt() && !rego.startsWith("[", path.end());
+        return known ? path.group() : "";
+    }
+
+    /** Where code begins, behind spaces and comments. */
+    private static int codeFrom(String rego, int at) {
+        int from = at;
+        while (from < rego.length() && (Character.isWhitespace(rego.charAt(from)) || rego.charAt(from) == '#')) {
+            int end = rego.charAt(from) == '#' ? rego.indexOf('\n', from) : from;
+            from = end < 0 ? rego.length() : end + 1;
+        }
+        return from;
     }
 
     /**

@@ -3,11 +3,7 @@ package dev.modelspec.rego;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,8 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests that passed, in one file: of each unit, which is a file with tests or a suite, the last that came of it, by the digests of all
- * that it depends on. What cannot be read is run again. Thread-safe.
+ * What passed in a folder, in one file: of each unit, which is a suite or all of the Rego tests together, the last that came of it, by the
+ * digests of all that it depends on. What cannot be read is run again. Thread-safe.
  */
 public final class TestCache {
     private static final List<String> CHANCE = List.of("time.now_ns", "rand.intn", "uuid.rfc4122", "opa.runtime");
@@ -45,47 +41,6 @@ public final class TestCache {
         return CHANCE.stream().anyMatch(rego::contains);
     }
 
-    /** Names what comes of tests. Each file is read once, for most are what many tests depend on. */
-    static final class Keys {
-        private final Workspace workspace;
-        private final byte[] common;
-        private final Map<String, byte[]> files = new HashMap<>();
-
-        Keys(Workspace workspace, TestOptions options) {
-            this.workspace = workspace;
-            common = new ContentDigest()
-                    .add(OpaReactor.identity())
-                    .add(Objects.requireNonNullElse(workspace.inputSchema(), ""))
-                    .add(workspace.unavailableBuiltins().toString() + workspace.strict())
-                    .add(options.run() + " " + options.timeout())
-                    .bytes();
-        }
-
-        /**
-         * The key of what comes of the tests in a file.
-         *
-         * @param needs all that they depend on
-         */
-        String of(String tests, Collection<String> needs) {
-            var digest = new ContentDigest().add(common).add(tests);
-            for (String file : needs) {
-                digest.add(file).add(files.computeIfAbsent(file, this::digest));
-            }
-            return digest.hex();
-        }
-
-        /** The key of what comes of all tests. */
-        String ofAll() {
-            return of("all tests", workspace.files().keySet());
-        }
-
-        private byte[] digest(String file) {
-            return new ContentDigest()
-                    .add(workspace.files().getOrDefault(file, ""))
-                    .bytes();
-        }
-    }
-
     /** Whether there is no file with what was saved. */
     public boolean isNew() {
         return file == null || !file.toFile().exists();
@@ -96,6 +51,11 @@ public final class TestCache {
         return file == null || file.toFile().lastModified() < millis;
     }
 
+    /** Whether something is kept of a unit. */
+    public synchronized boolean knows(String unit) {
+        return units().has(unit);
+    }
+
     /** What was put for a unit under a key; null if nothing was. */
     public synchronized @Nullable JsonNode get(String unit, String key) {
         for (JsonNode kept : units().path(unit)) {
@@ -104,6 +64,11 @@ public final class TestCache {
             }
         }
         return null;
+    }
+
+    /** All that is kept of a unit, the last first. */
+    synchronized List<JsonNode> all(String unit) {
+        return units().path(unit).valueStream().map(kept -> kept.path(VALUE)).toList();
     }
 
     /**

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -20,21 +18,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs tests, but none again that passed and can only pass again: neither its file has changed nor anything that refers to, and
+ * Runs tests, but none again that passed and can only pass again: neither its file has changed nor anything that it needs, and
  * it does not ask for the time or for chance. With coverage all tests run. Not thread-safe.
  */
 public final class TestRunner {
-    /** Part of the name of each test, as in {@code test_x}, {@code todo_test_x} and {@code group.test_x}. */
-    private static final String TEST = "test_";
-
-    /** Stands for the files that no test refers to: they are compiled all the same. */
-    private static final String UNTESTED = "";
-
-    /** Stands for all: of it the keys of the units are kept. */
-    private static final String ALL = "*";
+    /** What the cache keeps of earlier runs. */
+    private static final String RECORDS = "Rego tests";
 
     /** Files with tests. */
     private static final int WORTH_A_PART = 8;
@@ -56,7 +47,7 @@ public final class TestRunner {
     /** Reads what each run with a cache needs. */
     public static void prepare(TestCache cache) {
         cache.load();
-        new TestCache.Keys(Workspace.of(Map.of()), TestOptions.all()).ofAll();
+        TestRecord.of(Workspace.of(Map.of()), TestOptions.all());
     }
 
     /** As {@link #run(Workspace, TestOptions, Supplier)}, without a session. */
@@ -78,63 +69,49 @@ public final class TestRunner {
         if (options.coverage()) {
             return toolchain.test(workspace, options);
         }
-        var keys = new TestCache.Keys(workspace, options);
-        JsonNode all = cache.get(ALL, keys.ofAll());
-        SortedMap<String, JsonNode> results = all == null ? null : kept(all);
-        return results == null ? runChanged(workspace, options, keys, opening.get()) : report(results, count(results));
-    }
-
-    /** What is kept of units; null if one is missing. */
-    private @Nullable SortedMap<String, JsonNode> kept(JsonNode keys) {
-        var results = new TreeMap<String, JsonNode>();
-        for (var unit : keys.properties()) {
-            JsonNode tests = cache.get(unit.getKey(), unit.getValue().asString());
-            if (tests == null) {
-                return null;
-            }
-            results.put(unit.getKey(), tests);
-        }
-        return results;
-    }
-
-    private TestReport runChanged(
-            Workspace workspace,
-            TestOptions options,
-            TestCache.Keys keys,
-            CompletableFuture<@Nullable RegoSession> session)
-            throws RegoException {
-        var results = new TreeMap<String, JsonNode>();
-        var stale = new ArrayList<Unit>();
-        List<Unit> units = units(workspace, keys);
-        for (Unit unit : units) {
-            JsonNode kept = cache.get(unit.file(), unit.key());
-            if (kept == null) {
-                stale.add(unit);
-            } else {
-                results.put(unit.file(), kept);
-            }
-        }
+        var record = TestRecord.of(workspace, options);
+        List<TestRecord> earlier =
+                cache.all(RECORDS).stream().map(TestRecord::read).toList();
+        var units = new TestUnits(workspace);
+        SortedMap<String, JsonNode> results = reusable(units, record, earlier);
         int reused = count(results);
-        boolean allKept = true;
+        List<String> stale = units.names().stream()
+                .filter(unit -> !results.containsKey(unit))
+                .toList();
         if (!stale.isEmpty()) {
-            Map<String, ArrayNode> ran = byFile(runAll(stale, workspace, options, session.join()));
-            Set<String> withChance = filesWithChance(workspace);
-            for (Unit unit : stale) {
-                ArrayNode tests = ran.getOrDefault(unit.file(), JsonNodeFactory.instance.arrayNode());
-                results.put(unit.file(), tests);
-                if (passed(tests) && Collections.disjoint(withChance, unit.needs())) {
-                    cache.put(unit.file(), unit.key(), tests);
-                } else {
-                    allKept = false;
+            Map<String, ArrayNode> ran = byFile(
+                    runAll(stale, units, workspace, options, opening.get().join()));
+            stale.forEach(unit -> results.put(unit, ran.getOrDefault(unit, JsonNodeFactory.instance.arrayNode())));
+        }
+        if (!stale.isEmpty() || !Set.of().equals(record.changedSince(earlier.get(0)))) {
+            results.forEach((unit, tests) -> {
+                if (passed(tests) && !units.dependOnChance(unit)) {
+                    record.add(unit, tests);
+                }
+            });
+            // What did not run can be told from this record.
+            earlier.forEach(before -> before.keepOnly(stale));
+            cache.put(RECORDS, record.digest(), record.json());
+        }
+        return report(results, reused);
+    }
+
+    /** What passed in an earlier run, and can only pass again. */
+    private static SortedMap<String, JsonNode> reusable(TestUnits units, TestRecord record, List<TestRecord> earlier) {
+        var results = new TreeMap<String, JsonNode>();
+        for (TestRecord before : earlier) {
+            Set<String> changed = record.changedSince(before);
+            if (changed == null) {
+                continue;
+            }
+            for (String unit : units.names()) {
+                JsonNode passed = before.passed(unit);
+                if (passed != null && (changed.isEmpty() || Collections.disjoint(changed, units.needs(unit)))) {
+                    results.putIfAbsent(unit, passed);
                 }
             }
         }
-        if (allKept) {
-            ObjectNode all = JsonNodeFactory.instance.objectNode();
-            units.forEach(unit -> all.put(unit.file(), unit.key()));
-            cache.put(ALL, keys.ofAll(), all);
-        }
-        return report(results, reused);
+        return results;
     }
 
     private static int count(SortedMap<String, JsonNode> results) {
@@ -147,43 +124,17 @@ public final class TestRunner {
         return new TestReport(tests, null, reused);
     }
 
-    /**
-     * A file with tests.
-     *
-     * @param needs the file itself, and all that it refers to
-     * @param key the digest of all that the outcome depends on
-     */
-    private record Unit(String file, SortedSet<String> needs, String key) {
-        static Unit of(String file, SortedSet<String> needs, TestCache.Keys keys) {
-            return new Unit(file, needs, keys.of(file, needs));
-        }
-    }
-
-    private static List<Unit> units(Workspace workspace, TestCache.Keys keys) {
-        ModuleGraph graph = ModuleGraph.of(workspace.files());
-        var units = new ArrayList<Unit>();
-        var untested = new TreeSet<>(workspace.files().keySet());
-        workspace.files().forEach((file, rego) -> {
-            if (rego.contains(TEST)) {
-                SortedSet<String> needs = graph.closure(List.of(file));
-                units.add(Unit.of(file, needs, keys));
-                untested.removeAll(needs);
-            }
-        });
-        if (!untested.isEmpty()) {
-            SortedSet<String> needs = graph.closure(untested);
-            units.add(Unit.of(UNTESTED, needs, keys));
-        }
-        return units;
-    }
-
     private List<JsonNode> runAll(
-            List<Unit> units, Workspace workspace, TestOptions options, @Nullable RegoSession session)
+            List<String> stale,
+            TestUnits units,
+            Workspace workspace,
+            TestOptions options,
+            @Nullable RegoSession session)
             throws RegoException {
         if (session == null) {
-            return runInParts(units, workspace, options);
+            return runInParts(stale, units, workspace, options);
         }
-        Set<String> wanted = files(units);
+        Set<String> wanted = TestUnits.files(stale);
         return wantedOnly(session.test(options, wanted), wanted);
     }
 
@@ -191,17 +142,18 @@ public final class TestRunner {
      * Runs them in parts at a time, if there are enough to make up for compiling twice what two parts need. The program uses all
      * processors by itself.
      */
-    private List<JsonNode> runInParts(List<Unit> units, Workspace workspace, TestOptions options) throws RegoException {
-        int parts = toolchain.isNative() ? 1 : Math.max(1, Math.min(OpaPool.PARALLEL, units.size() / WORTH_A_PART));
+    private List<JsonNode> runInParts(List<String> stale, TestUnits units, Workspace workspace, TestOptions options)
+            throws RegoException {
+        int parts = toolchain.isNative() ? 1 : Math.max(1, Math.min(OpaPool.PARALLEL, stale.size() / WORTH_A_PART));
         var tests = new ConcurrentLinkedQueue<JsonNode>();
         var errors = new ConcurrentLinkedQueue<RegoError>();
         IntStream.range(0, parts).parallel().forEach(part -> {
-            List<Unit> some = IntStream.iterate(part, i -> i < units.size(), i -> i + parts)
-                    .mapToObj(units::get)
+            List<String> some = IntStream.iterate(part, i -> i < stale.size(), i -> i + parts)
+                    .mapToObj(stale::get)
                     .toList();
             var needed = new TreeSet<String>();
-            some.forEach(unit -> needed.addAll(unit.needs()));
-            Set<String> wanted = files(some);
+            some.forEach(unit -> needed.addAll(units.needs(unit)));
+            Set<String> wanted = TestUnits.files(some);
             try {
                 tests.addAll(wantedOnly(toolchain.testResults(workspace.only(needed), options, wanted), wanted));
             } catch (RegoException e) {
@@ -212,13 +164,6 @@ public final class TestRunner {
             throw new RegoException(errors.stream().distinct().toList());
         }
         return List.copyOf(tests);
-    }
-
-    private static Set<String> files(List<Unit> units) {
-        var files = new TreeSet<String>();
-        units.forEach(unit -> files.add(unit.file()));
-        files.remove(UNTESTED);
-        return files;
     }
 
     /** Other files of the same packages have tests, too. */
@@ -237,18 +182,8 @@ public final class TestRunner {
         return byFile;
     }
 
-    private static boolean passed(ArrayNode tests) {
+    private static boolean passed(JsonNode tests) {
         return tests.valueStream()
                 .allMatch(test -> test.required("status").asString().equals("pass"));
-    }
-
-    private static Set<String> filesWithChance(Workspace workspace) {
-        var files = new HashSet<String>();
-        workspace.files().forEach((file, text) -> {
-            if (TestCache.asksForChance(text)) {
-                files.add(file);
-            }
-        });
-        return files;
     }
 }

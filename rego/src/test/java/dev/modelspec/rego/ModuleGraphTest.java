@@ -57,6 +57,38 @@ class ModuleGraphTest {
                 .isEmpty();
     }
 
+    @Test
+    void aPackageIsReadHoweverItIsWritten() {
+        var packages = Map.of(
+                "package a.b\n", "a.b",
+                "# package x\n\n # y\npackage # z\n\ta[\"b c\"].d\n", "a[\"b c\"].d",
+                "package a[\n\"b\"\n]", "a[\n\"b\"\n]",
+                "package a[`b`]", "a[`b`]");
+        packages.forEach(
+                (rego, text) -> assertThat(ModuleGraph.packageText(rego)).isEqualTo(text));
+        assertThat(ModuleGraph.of(Map.of("x.rego", "package a[ \"b c\" ].d\n")).packageOf("x.rego"))
+                .containsExactly("a", "b c", "d");
+        for (String unknown :
+                List.of("", "#", "x := 1\npackage a\n", "package a[\"b\\\"c\"]\n", "package a[# x\n\"b\"]\n")) {
+            assertThat(ModuleGraph.packageText(unknown)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotKnownForCertainIsTakenForMore() {
+        ModuleGraph graph = ModuleGraph.of(Map.of(
+                "spaces.rego", "package lib[\"b c\"]\n",
+                "escapes.rego", "package lib[\"b\\tc\"]\n",
+                "user.rego", "package user\n\nx := data.lib[\"b c\"].y\n",
+                "escaping.rego", "package escaping\n\nx := data.lib[\"b\\u0020c\"].y\n",
+                "data.yaml", "package user: 1\n"));
+
+        assertThat(graph.closure(List.of("user.rego")))
+                .containsExactly("data.yaml", "escapes.rego", "spaces.rego", "user.rego");
+        assertThat(graph.closure(List.of("escaping.rego")))
+                .containsExactly("data.yaml", "escapes.rego", "escaping.rego", "spaces.rego");
+    }
+
     private static SortedSet<String> closure(String file) {
         return GRAPH.closure(List.of(file));
     }

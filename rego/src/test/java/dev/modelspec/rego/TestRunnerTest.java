@@ -76,6 +76,46 @@ class TestRunnerTest {
     }
 
     @Test
+    void whatIsNewOrGoneOrElsewhereIsAChange() throws RegoException {
+        Map<String, String> more = with("a_more.rego", "package a\n\nother := 1\n");
+        Map<String, String> elsewhere = with("lib.rego", "package libs\n\nnumber := 1\n");
+        elsewhere.put("lib2.rego", "package lib\n\nnumber := 2\n");
+        Map<String, String> here = with("lib.rego", "package lib\n\nother := 1\n");
+        here.put("lib2.rego", "package lib\n\nnumber := 2\n");
+        var gone = new TreeMap<>(here);
+        gone.remove("lib2.rego");
+
+        run(FILES);
+        assertThat(run(more)).isEqualTo("a_test PASS, b_test PASS, 1 reused");
+        assertThat(run(elsewhere)).isEqualTo("a_test FAIL, b_test PASS, 0 reused");
+        assertThat(run(FILES)).isEqualTo("a_test PASS, b_test PASS, 0 reused");
+        assertThat(run(here)).isEqualTo("a_test FAIL, b_test PASS, 1 reused");
+        assertThat(run(gone)).isEqualTo("a_test FAIL, b_test PASS, 0 reused");
+    }
+
+    @Test
+    void whatMovesToAnotherPackageIsMissedWhereItWas() throws RegoException {
+        // Nothing that stays refers to where it is now.
+        Map<String, String> defaults = with("a.rego", "package a\n\nnumber := object.get(data.lib, \"number\", 1)\n");
+        defaults.put("lib2.rego", "package lib\n\nother := 1\n");
+        run(defaults);
+
+        defaults.put("lib.rego", "package unknown\n\nnumber := 1\n");
+        assertThat(run(defaults)).isEqualTo("a_test PASS, b_test PASS, 0 reused");
+        defaults.put("lib.rego", "# One.\n\npackage # the library\n  lib\n\nnumber := 3\n");
+        assertThat(run(defaults)).isEqualTo("a_test FAIL, b_test PASS, 1 reused");
+    }
+
+    @Test
+    void otherOptionsAreAChange() throws RegoException {
+        run(FILES);
+
+        TestReport report = new TestRunner(toolchain, new TestCache(cacheFile()))
+                .run(Workspace.of(FILES).strictly(), TestOptions.all());
+        assertThat(report.reused()).isZero();
+    }
+
+    @Test
     void whatFailedRunsAgain() throws RegoException {
         Map<String, String> broken = with("a.rego", "package a\n\nnumber := 5\n");
 

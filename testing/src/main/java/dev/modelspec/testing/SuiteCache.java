@@ -89,6 +89,9 @@ final class SuiteCache {
     /** The outcomes of a suite that passed; null if it has to run. */
     @Nullable
     List<TestOutcome> get(Path suite) {
+        if (!kept.knows(suite.toString())) {
+            return null;
+        }
         try {
             var source = new Source(suite.toString(), Files.readAllBytes(suite));
             JsonNode entry = kept.get(source.name(), key(source));
