@@ -50,8 +50,9 @@ final class OpaPool implements AutoCloseable {
 
     /** Begins to start an OPA, unless one is at rest. */
     void prepare() {
-        if (idle.isEmpty() && starting.get() == null) {
-            starting.compareAndSet(null, threads.submit(this::start));
+        var start = new FutureTask<>(this::start);
+        if (idle.isEmpty() && starting.compareAndSet(null, start)) {
+            threads.execute(start);
         }
     }
 

@@ -82,7 +82,7 @@ public final class PolicyTester {
         List<Path> suites = sources.paths().stream().filter(Suites::isSuite).toList();
         boolean shares = !suites.isEmpty() && interprets(settings);
         try (var session = new SharedSession(() -> policies.open(sources))) {
-            if (shares && cache.isOlder(lastModified(sources.paths()))) {
+            if (shares && (cache.isNew() || cache.isOlder(lastModified(sources.paths())))) {
                 // What has to run is not known yet, but something has.
                 session.begin();
             }
