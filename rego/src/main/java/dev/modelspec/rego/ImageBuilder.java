@@ -5,17 +5,15 @@ import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.NameCustomSection;
 import com.dylibso.chicory.wasm.types.SectionId;
-import dev.modelspec.rego.WasmSections.Section;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -33,9 +31,6 @@ final class ImageBuilder {
     /** The name of a function that sets up a package, or a table of it. */
     private static final Pattern INITIALISER = Pattern.compile("\\.(map\\.)?init(\\.\\d+)?$");
 
-    /** A function without locals: `unreachable`, `end`. */
-    private static final byte[] UNREACHABLE = {0, 0, 0x0b};
-
     /** Whatever OPA does once only, such as reading its own tables, it does for these. */
     private static final List<String> WARM_UP = List.of(
             request(
@@ -48,7 +43,7 @@ final class ImageBuilder {
                     "p.rego",
                     "package p\n\ntest_x if 1 == 1\n\ntest_y if 1 == 2",
                     "\"timeoutMillis\": 60000, \"coverage\": true"),
-            "{\"command\": \"format\", \"arguments\": {\"files\": {\"p.rego\": \"package p\"}}}");
+            request("format", "p.rego", "package p", "\"strict\": false"));
 
     private ImageBuilder() {}
 
@@ -119,28 +114,13 @@ final class ImageBuilder {
      * @param names its functions' names
      */
     private static byte[] declarations(byte[] meta, IntFunction<String> names, int imports) {
-        var sections = new ArrayList<Section>();
-        for (Section section : WasmSections.read(meta)) {
-            if (section.id() == SectionId.CODE) {
-                sections.add(new Section(SectionId.CODE, withoutInitialisers(section.content(), names, imports)));
-            } else if (section.id() != SectionId.DATA && section.id() != SectionId.DATA_COUNT) {
-                sections.add(section);
-            }
+        WasmFunctions functions = WasmFunctions.read(meta);
+        var initialisers = new BitSet();
+        for (int i = 0; i < functions.count(); i++) {
+            initialisers.set(i, INITIALISER.matcher(names.apply(imports + i)).find());
         }
-        return WasmSections.write(sections);
-    }
-
-    private static byte[] withoutInitialisers(byte[] code, IntFunction<String> names, int imports) {
-        var kept = new ByteArrayOutputStream();
-        ByteBuffer in = ByteBuffer.wrap(code);
-        int count = WasmSections.unsigned(in);
-        WasmSections.writeUnsigned(count, kept);
-        for (int i = 0; i < count; i++) {
-            byte[] function = WasmSections.bytes(in);
-            byte[] left = INITIALISER.matcher(names.apply(imports + i)).find() ? UNREACHABLE : function;
-            WasmSections.writeUnsigned(left.length, kept);
-            kept.writeBytes(left);
-        }
-        return kept.toByteArray();
+        return WasmSections.write(WasmSections.read(functions.without(initialisers)).stream()
+                .filter(section -> section.id() != SectionId.DATA && section.id() != SectionId.DATA_COUNT)
+                .toList());
     }
 }

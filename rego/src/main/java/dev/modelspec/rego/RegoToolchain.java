@@ -123,11 +123,8 @@ public final class RegoToolchain implements AutoCloseable {
      * @throws RegoException if a file cannot be parsed
      */
     public SortedMap<String, String> format(Map<String, String> files) throws RegoException {
-        ObjectNode arguments = NODES.objectNode();
-        ObjectNode sources = arguments.putObject("files");
-        files.forEach(sources::put);
         var formatted = new TreeMap<String, String>();
-        run("format", request("format", arguments))
+        run("format", request("format", NODES.objectNode(), Workspace.of(files)))
                 .properties()
                 .forEach(file -> formatted.put(file.getKey(), file.getValue().asString()));
         return formatted;

@@ -21,10 +21,9 @@ class OpaTest {
     void bothSayTheSame() throws Exception {
         String rego = "package a\nx = 1";
         String attached = "[{\"path\": \"a.rego\", \"size\": " + rego.length() + "}]";
-        String inJson = "{\"a.rego\": \"package a\\nx = 1\"}";
         for (String command : List.of("check", "compile", "parse", "open", "test", "format", "nonsense")) {
             byte[] request = ("{\"command\": \"" + command + "\", \"arguments\": {\"files\": "
-                            + (command.equals("format") ? inJson : attached)
+                            + attached
                             + ", \"paths\": [\"a.rego\"], \"entrypoints\": [\"a/x\"], \"timeoutMillis\": 1000}}\0"
                             + rego)
                     .getBytes(StandardCharsets.UTF_8);
