@@ -70,8 +70,10 @@ public final class TestRunner {
             return toolchain.test(workspace, options);
         }
         var record = TestRecord.of(workspace, options);
-        List<TestRecord> earlier =
-                cache.all(RECORDS).stream().map(TestRecord::read).toList();
+        List<TestRecord> earlier = cache.all(RECORDS).stream()
+                .filter(JsonNode::isObject)
+                .map(TestRecord::read)
+                .toList();
         var units = new TestUnits(workspace);
         SortedMap<String, JsonNode> results = reusable(units, record, earlier);
         int reused = count(results);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestRunnerTest {
     private static final Map<String, String> FILES = Map.of(
@@ -123,9 +125,10 @@ class TestRunnerTest {
         assertThat(run(broken)).isEqualTo("a_test FAIL, b_test PASS, 1 reused");
     }
 
-    @Test
-    void whatDependsOnTheTimeRunsAgain() throws RegoException {
-        Map<String, String> now = with("b.rego", "package b\n\nnumber := 2 if time.now_ns() > 0\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"time.now_ns()", "time[\"now_ns\"]()", "time[`now_ns`]()"})
+    void whatDependsOnTheTimeRunsAgain(String time) throws RegoException {
+        Map<String, String> now = with("b.rego", "package b\n\nnumber := 2 if " + time + " > 0\n");
 
         run(now);
         assertThat(run(now)).isEqualTo("a_test PASS, b_test PASS, 1 reused");
@@ -156,10 +159,11 @@ class TestRunnerTest {
                 .isEqualTo("g_test FAIL, 0 reused");
     }
 
-    @Test
-    void aBrokenCacheIsNoCache() throws RegoException, IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "{\"Rego tests\": [{\"value\": []}, {}, 1]}", "{\"Rego tests\": 1}"})
+    void aBrokenCacheIsNoCache(String broken) throws RegoException, IOException {
         run(FILES);
-        Files.writeString(cacheFile(), "{");
+        Files.writeString(cacheFile(), broken);
 
         assertThat(run(FILES)).isEqualTo("a_test PASS, b_test PASS, 0 reused");
     }
