@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
+	"path"
 	"runtime"
 	"slices"
 	"sort"
@@ -23,6 +25,10 @@ type workspace struct {
 	Files map[string]string `json:"-"`
 	// Attached are the files, whose contents are attached to the request, one after the other.
 	Attached []attachedFile `json:"files"`
+	// Libraries are files, with their packages, that count only as far as others refer to them.
+	Libraries map[string][]string `json:"libraries"`
+	// Kept are those that count in any case, but not what they refer to.
+	Kept []string `json:"-"`
 	// Unavailable names the builtins that must be refused.
 	Unavailable []string `json:"unavailable"`
 	// InputSchema is the JSON Schema of the input document, if there is one.
@@ -101,6 +107,11 @@ func (c compiled) attachment() []byte { return c.wasm }
 
 // compileBundle does what `opa build --target wasm` does, after check.
 func compileBundle(c compilation) (any, error) {
+	for file, declared := range c.Libraries {
+		if slices.ContainsFunc(c.Entrypoints, func(rule string) bool { return path.Dir(rule) == strings.Join(declared, "/") }) {
+			c.Kept = append(c.Kept, file)
+		}
+	}
 	modules, err := check(c.workspace)
 	if err != nil {
 		return nil, err
@@ -124,14 +135,54 @@ func compileBundle(c compilation) (any, error) {
 	}, nil
 }
 
-// parse reads every Rego file, and collects the errors of all.
+// parse reads every Rego file that counts, and collects the errors of all. The others
+// are no files of the workspace afterwards.
 func (w workspace) parse() (map[string]*ast.Module, error) {
+	paths := slices.DeleteFunc(w.paths(), func(path string) bool {
+		_, library := w.Libraries[path]
+		return library || !strings.HasSuffix(path, ".rego")
+	})
+	modules := map[string]*ast.Module{}
+	for len(paths) > 0 {
+		parsed, err := w.parseFiles(paths)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(modules, parsed)
+		paths = w.librariesFor(parsed, modules)
+	}
+	kept, err := w.parseFiles(w.Kept)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(modules, kept)
+	for path := range w.Libraries {
+		if modules[path] == nil {
+			delete(w.Files, path)
+		}
+	}
+	return modules, nil
+}
+
+// librariesFor lists the libraries that modules need and that are not known yet.
+func (w workspace) librariesFor(modules, known map[string]*ast.Module) (paths []string) {
+	for path, declared := range w.Libraries {
+		needed := func(reference []string) bool { return related(reference, declared) }
+		if known[path] == nil && slices.ContainsFunc(slices.Collect(maps.Values(modules)), func(m *ast.Module) bool {
+			return slices.ContainsFunc(references(m), needed)
+		}) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+func (w workspace) parseFiles(paths []string) (map[string]*ast.Module, error) {
 	options := ast.ParserOptions{
 		ProcessAnnotation: true,
 		RegoVersion:       ast.RegoV1,
 		Capabilities:      w.capabilities(),
 	}
-	paths := slices.DeleteFunc(w.paths(), func(path string) bool { return !strings.HasSuffix(path, ".rego") })
 	parsed, failed := make([]*ast.Module, len(paths)), make([]error, len(paths))
 	onAllProcessors(len(paths), func(i int) {
 		parsed[i], failed[i] = ast.ParseModuleWithOpts(paths[i], w.Files[paths[i]], options)

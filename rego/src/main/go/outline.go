@@ -1,7 +1,10 @@
 package main
 
 import (
+	"maps"
+	"slices"
 	"sort"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -14,6 +17,9 @@ type module struct {
 	// Metadata is the METADATA block of package scope, if the file has one.
 	Metadata *ast.Annotations `json:"metadata,omitempty"`
 	Rules    []rule           `json:"rules"`
+	// References are the paths below data of all that the outcome of its rules and tests can depend on: each
+	// what stands at it, above it and below it.
+	References [][]string `json:"references"`
 }
 
 // A rule is one definition; incremental definitions share their name.
@@ -26,7 +32,7 @@ type rule struct {
 func outline(modules map[string]*ast.Module) []module {
 	list := make([]module, 0, len(modules))
 	for file, parsed := range modules {
-		m := module{File: file, Row: parsed.Package.Location.Row, Package: path(parsed.Package.Path), Rules: []rule{}}
+		m := module{File: file, Row: parsed.Package.Location.Row, Package: segments(parsed.Package.Path), Rules: []rule{}, References: references(parsed)}
 		for _, annotations := range parsed.Annotations {
 			if annotations.Scope == "package" {
 				m.Metadata = annotations
@@ -41,8 +47,8 @@ func outline(modules map[string]*ast.Module) []module {
 	return list
 }
 
-// path drops the leading "data" of a package's path.
-func path(ref ast.Ref) []string {
+// segments drops the leading "data" of a package's path.
+func segments(ref ast.Ref) []string {
 	parts := make([]string, 0, len(ref))
 	for _, term := range ref[1:] {
 		if text, ok := term.Value.(ast.String); ok {
@@ -50,4 +56,43 @@ func path(ref ast.Ref) []string {
 		}
 	}
 	return parts
+}
+
+// references lists where under data a module looks, as far as that is known before it
+// is evaluated: data.a[x].b may be anything below a. Its own package is one of them, with
+// what is above, whose metadata may apply to it, and what is below, which may conflict with it.
+func references(m *ast.Module) [][]string {
+	found := map[string][]string{}
+	add := func(path []string) { found[strings.Join(path, "\x00")] = path }
+	add(segments(m.Package.Path))
+	var visitor *ast.GenericVisitor
+	visitor = ast.NewGenericVisitor(func(node any) bool {
+		switch node := node.(type) {
+		case *ast.Package, *ast.Annotations, *ast.Comment:
+			return true
+		case ast.Ref:
+			if node.HasPrefix(ast.DefaultRootRef) {
+				add(segments(node.StringPrefix()))
+			} else {
+				visitor.Walk(node[0])
+			}
+			for _, term := range node[1:] {
+				visitor.Walk(term)
+			}
+			return true
+		case ast.Var:
+			if node.Equal(ast.DefaultRootDocument.Value) {
+				add([]string{})
+			}
+		}
+		return false
+	})
+	visitor.Walk(m)
+	return slices.SortedFunc(maps.Values(found), slices.Compare)
+}
+
+// related says whether one path is the beginning of the other.
+func related(a, b []string) bool {
+	shorter := min(len(a), len(b))
+	return slices.Equal(a[:shorter], b[:shorter])
 }

@@ -14,19 +14,20 @@ import java.util.function.Predicate;
 
 /** Rego files of a folder. */
 public final class PolicyFolder {
-    private static final String TEST = "_test.rego";
+    private static final String REGO = ".rego";
+    private static final String TEST = "_test" + REGO;
 
     private PolicyFolder() {}
 
     /**
      * Reads all Rego below a folder but the tests. Passed over are names that begin with a dot, and what Maven built:
-     * {@code target} beside a {@code pom.xml}. Links to folders are not followed.
+     * {@code target} beside a {@code pom.xml}. Links to folders are not followed. Rego that cannot be read is not passed over.
      *
      * @param prefix what the paths of the files begin with instead of the folder's own path
      * @throws IOException if the folder or a file cannot be read
      */
     public static SortedMap<String, String> read(Path folder, String prefix) throws IOException {
-        return texts(folder, prefix, name -> name.endsWith(".rego") && !isTest(name));
+        return texts(folder, prefix, name -> name.endsWith(REGO) && !isTest(name));
     }
 
     /** As {@link #read}, but of the tests only. */
@@ -70,6 +71,9 @@ public final class PolicyFolder {
                 if (!isLink(file) && !isBuiltByMaven(file)) {
                     add(file, shown.resolve(name), wanted, files);
                 }
+            } else if (name.endsWith(REGO) && wanted.test(name) && (file.exists() || isLink(file))) {
+                throw new IOException(shown + File.separator + name
+                        + " is no file, or a link to none, and so cannot be read: remove it");
             } else if (!file.exists() && !isLink(file)) {
                 throw new IOException(shown + File.separator + name
                         + " cannot be found: its name is not in the encoding of this locale; set LC_ALL=C.UTF-8, or give it"

@@ -12,9 +12,16 @@ import tools.jackson.databind.JsonNode;
  * @param row the 1-based line of the package statement
  * @param metadata the {@code # METADATA} block of package scope, with the field names of OPA's documentation; null if none
  * @param rules its rules in the order of the file; a rule with several bodies is listed once for each
+ * @param references the paths, without the leading {@code data}, of all that the outcome of its rules can depend on: what stands at
+ *     them, above them and below them
  */
 public record RegoModule(
-        String file, List<String> path, int row, @Nullable JsonNode metadata, List<Rule> rules) {
+        String file,
+        List<String> path,
+        int row,
+        @Nullable JsonNode metadata,
+        List<Rule> rules,
+        List<List<String>> references) {
 
     /**
      * One definition of a rule.
@@ -31,7 +38,7 @@ public record RegoModule(
     private static RegoModule of(JsonNode module) {
         return new RegoModule(
                 module.required("file").asString(),
-                module.required("package").valueStream().map(JsonNode::asString).toList(),
+                strings(module.required("package")),
                 module.required("row").asInt(),
                 module.get("metadata"),
                 module.required("rules")
@@ -39,6 +46,14 @@ public record RegoModule(
                         .map(rule -> new Rule(
                                 rule.required("name").asString(),
                                 rule.required("row").asInt()))
+                        .toList(),
+                module.required("references")
+                        .valueStream()
+                        .map(RegoModule::strings)
                         .toList());
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
     }
 }

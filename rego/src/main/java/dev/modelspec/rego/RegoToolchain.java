@@ -100,19 +100,9 @@ public final class RegoToolchain implements AutoCloseable {
      * @throws RegoException if the workspace is wrong, or the regular expression of the options
      */
     public TestReport test(Workspace workspace, TestOptions options) throws RegoException {
-        return TestReport.of(runTests(workspace, options, List.of()));
-    }
-
-    /** As {@link #test}, of the tests in the packages of some files, and as OPA wrote it. */
-    JsonNode testResults(Workspace workspace, TestOptions options, Collection<String> files) throws RegoException {
-        return runTests(workspace, options, files).required("tests");
-    }
-
-    private JsonNode runTests(Workspace workspace, TestOptions options, Collection<String> only) throws RegoException {
         ObjectNode arguments = NODES.objectNode();
-        addAll(arguments.putArray("only"), only);
         options.writeTo(arguments);
-        return run("test", request("test", arguments, workspace));
+        return TestReport.of(run("test", request("test", arguments, workspace)));
     }
 
     /**
@@ -200,6 +190,8 @@ public final class RegoToolchain implements AutoCloseable {
             files.addObject().put("path", path).put("size", bytes.length);
             texts.writeBytes(bytes);
         });
+        ObjectNode libraries = arguments.putObject("libraries");
+        workspace.libraries().forEach((path, declared) -> addAll(libraries.putArray(path), declared));
         addAll(arguments.putArray("unavailable"), workspace.unavailableBuiltins());
         if (workspace.inputSchema() != null) {
             arguments.set("inputSchema", NODES.rawValueNode(new RawValue(workspace.inputSchema())));

@@ -2,6 +2,8 @@ package dev.modelspec.rego;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,10 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class TestRecord {
     private static final String COMMON = "common";
     private static final String FILES = "files";
+    private static final String PACKAGES = "packages";
     private static final String PASSED = "passed";
-
-    /** Between the digest of a file and its package. */
-    private static final String IN = " ";
+    private static final String COMPLETE = "complete";
 
     private final ObjectNode json;
 
@@ -32,18 +33,22 @@ final class TestRecord {
     /** Of a run in which nothing has passed so far. */
     static TestRecord of(Workspace workspace, TestOptions options) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        var digest = new ContentDigest();
-        json.put(
-                COMMON,
-                digest.add(OpaReactor.identity())
-                        .add(String.valueOf(workspace.inputSchema()))
-                        .add(workspace.unavailableBuiltins().toString() + workspace.strict())
-                        .add(options.run() + " " + options.timeout())
-                        .hex());
-        ObjectNode files = json.putObject(FILES);
+        var digest = new ContentDigest()
+                .add(OpaReactor.identity())
+                .add(String.valueOf(workspace.inputSchema()))
+                .add(workspace.unavailableBuiltins().toString() + workspace.strict())
+                .add(options.run() + " " + options.timeout());
         workspace
-                .files()
-                .forEach((file, text) -> files.put(file, digest.add(text).hex() + IN + ModuleGraph.packageText(text)));
+                .libraries()
+                .keySet()
+                .forEach(file -> digest.add(file).add(workspace.files().getOrDefault(file, "")));
+        json.put(COMMON, digest.hex());
+        ObjectNode files = json.putObject(FILES);
+        workspace.files().forEach((file, text) -> {
+            if (!workspace.libraries().containsKey(file)) {
+                files.put(file, digest.add(text).hex());
+            }
+        });
         json.putObject(PASSED);
         return new TestRecord(json);
     }
@@ -57,6 +62,16 @@ final class TestRecord {
         return json;
     }
 
+    /** Adds the packages of the files. */
+    void declare(List<RegoModule> modules) {
+        ObjectNode packages = json.putObject(PACKAGES);
+        for (RegoModule module : modules) {
+            if (json.path(FILES).has(module.file())) {
+                module.path().forEach(packages.putArray(module.file())::add);
+            }
+        }
+    }
+
     /** Tells the files of this record, and what all of their tests depend on, from others. */
     String digest() {
         var digest = new ContentDigest().add(json.path(COMMON).asString(""));
@@ -64,6 +79,21 @@ final class TestRecord {
                 .properties()
                 .forEach(file -> digest.add(file.getKey()).add(file.getValue().asString("")));
         return digest.hex();
+    }
+
+    /** Whether all tests passed and can only pass again, if nothing changes. */
+    boolean isComplete() {
+        return json.has(COMPLETE);
+    }
+
+    void complete() {
+        json.put(COMPLETE, true);
+    }
+
+    /** Whether nothing has changed since an earlier record. */
+    boolean isAs(TestRecord earlier) {
+        return json.path(COMMON).equals(earlier.json.path(COMMON))
+                && json.path(FILES).equals(earlier.json.path(FILES));
     }
 
     /**
@@ -77,31 +107,27 @@ final class TestRecord {
             return null;
         }
         JsonNode files = json.path(FILES);
-        JsonNode before = earlier.json.path(FILES);
-        var changed = new HashSet<String>();
-        for (var file : files.properties()) {
-            if (!file.getValue().equals(before.get(file.getKey()))) {
-                changed.add(file.getKey());
+        for (var file : earlier.json.path(FILES).properties()) {
+            String name = file.getKey();
+            if (!files.has(name)
+                    || !json.path(PACKAGES)
+                            .path(name)
+                            .equals(earlier.json.path(PACKAGES).path(name))) {
+                return null;
             }
         }
-        for (var file : before.properties()) {
-            boolean stays = packageOf(files.path(file.getKey())).equals(packageOf(file.getValue()));
-            if (!files.has(file.getKey()) || !stays) {
-                return null;
+        var changed = new HashSet<String>();
+        for (var file : files.properties()) {
+            if (!file.getValue().equals(earlier.json.path(FILES).get(file.getKey()))) {
+                changed.add(file.getKey());
             }
         }
         return changed;
     }
 
-    private static String packageOf(JsonNode file) {
-        String text = file.asString("");
-        return text.substring(text.indexOf(IN) + 1);
-    }
-
-    /** The results of the tests of a file, all of which passed; null if that is not known. */
-    @Nullable
-    JsonNode passed(String file) {
-        return json.path(PASSED).get(file);
+    /** The results of the tests of each file of which all passed and can only pass again. */
+    Set<Map.Entry<String, JsonNode>> passed() {
+        return json.path(PASSED).properties();
     }
 
     /** Adds the results of the tests of a file. */
@@ -112,5 +138,6 @@ final class TestRecord {
     /** Forgets the results of all other files. */
     void keepOnly(Collection<String> files) {
         json.withObject(PASSED).retain(files);
+        json.remove(COMPLETE);
     }
 }

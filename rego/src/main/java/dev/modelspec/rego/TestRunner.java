@@ -1,19 +1,16 @@
 package dev.modelspec.rego;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,8 +24,8 @@ public final class TestRunner {
     /** What the cache keeps of earlier runs. */
     private static final String RECORDS = "Rego tests";
 
-    /** Files with tests. */
-    private static final int WORTH_A_PART = 8;
+    /** Part of the name of each test, as in {@code test_x}, {@code todo_test_x} and {@code group.test_x}. */
+    private static final String TEST = "test_";
 
     private final RegoToolchain toolchain;
     private final TestCache cache;
@@ -74,42 +71,108 @@ public final class TestRunner {
                 .filter(JsonNode::isObject)
                 .map(TestRecord::read)
                 .toList();
-        var units = new TestUnits(workspace);
-        SortedMap<String, JsonNode> results = reusable(units, record, earlier);
+        for (TestRecord before : earlier) {
+            if (before.isComplete() && record.isAs(before)) {
+                var results = new TreeMap<String, JsonNode>();
+                before.passed().forEach(passed -> results.put(passed.getKey(), passed.getValue()));
+                return report(results, count(results));
+            }
+        }
+        RegoSession shared = opening.get().join();
+        if (shared != null) {
+            return run(workspace, options, shared, record, earlier);
+        }
+        try (RegoSession session = open(workspace)) {
+            return run(workspace, options, session, record, earlier);
+        }
+    }
+
+    private RegoSession open(Workspace workspace) throws RegoException {
+        try {
+            return toolchain.open(workspace, List.of()).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RegoException wrong) {
+                throw wrong;
+            }
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
+    }
+
+    private TestReport run(
+            Workspace workspace, TestOptions options, RegoSession session, TestRecord record, List<TestRecord> earlier)
+            throws RegoException {
+        // All is compiled, for what is wrong may be where no test looks.
+        session.await();
+        record.declare(session.modules());
+        var graph = new ModuleGraph(workspace.files().keySet(), session.modules());
+        Set<String> withTests = withTests(workspace, session.modules());
+        SortedMap<String, JsonNode> results = reusable(withTests, graph, record, earlier);
         int reused = count(results);
-        List<String> stale = units.names().stream()
-                .filter(unit -> !results.containsKey(unit))
-                .toList();
+        var stale = new HashSet<>(withTests);
+        stale.removeAll(results.keySet());
         if (!stale.isEmpty()) {
-            Map<String, ArrayNode> ran = byFile(
-                    runAll(stale, units, workspace, options, opening.get().join()));
-            stale.forEach(unit -> results.put(unit, ran.getOrDefault(unit, JsonNodeFactory.instance.arrayNode())));
-        }
-        if (!stale.isEmpty() || !Set.of().equals(record.changedSince(earlier.get(0)))) {
-            results.forEach((unit, tests) -> {
-                if (passed(tests) && !units.dependOnChance(unit)) {
-                    record.add(unit, tests);
+            Map<String, ArrayNode> ran = new TreeMap<>();
+            stale.forEach(file -> ran.put(file, JsonNodeFactory.instance.arrayNode()));
+            for (JsonNode test : session.test(options, stale)) {
+                ArrayNode tests = ran.get(test.required("file").asString());
+                // Other files of the same packages have tests, too.
+                if (tests != null) {
+                    tests.add(test);
                 }
-            });
-            // What did not run can be told from this record.
-            earlier.forEach(before -> before.keepOnly(stale));
-            cache.put(RECORDS, record.digest(), record.json());
+            }
+            results.putAll(ran);
         }
+        Set<String> withChance = withChance(workspace);
+        results.forEach((file, tests) -> {
+            boolean byChance = !withChance.isEmpty() && !Collections.disjoint(withChance, graph.closure(file));
+            if (passed(tests) && !byChance) {
+                record.add(file, tests);
+            }
+        });
+        if (record.passed().size() == withTests.size()) {
+            record.complete();
+        }
+        // What did not run can be told from this record.
+        earlier.forEach(before -> before.keepOnly(stale));
+        cache.put(RECORDS, record.digest(), record.json());
         return report(results, reused);
     }
 
+    private static Set<String> withTests(Workspace workspace, List<RegoModule> modules) {
+        var files = new HashSet<String>();
+        for (RegoModule module : modules) {
+            boolean own = workspace.files().containsKey(module.file())
+                    && !workspace.libraries().containsKey(module.file());
+            if (own && module.rules().stream().anyMatch(rule -> rule.name().contains(TEST))) {
+                files.add(module.file());
+            }
+        }
+        return files;
+    }
+
+    private static Set<String> withChance(Workspace workspace) {
+        var files = new HashSet<String>();
+        workspace.files().forEach((file, text) -> {
+            if (TestCache.asksForChance(text)) {
+                files.add(file);
+            }
+        });
+        return files;
+    }
+
     /** What passed in an earlier run, and can only pass again. */
-    private static SortedMap<String, JsonNode> reusable(TestUnits units, TestRecord record, List<TestRecord> earlier) {
+    private static SortedMap<String, JsonNode> reusable(
+            Set<String> withTests, ModuleGraph graph, TestRecord record, List<TestRecord> earlier) {
         var results = new TreeMap<String, JsonNode>();
         for (TestRecord before : earlier) {
             Set<String> changed = record.changedSince(before);
             if (changed == null) {
                 continue;
             }
-            for (String unit : units.names()) {
-                JsonNode passed = before.passed(unit);
-                if (passed != null && (changed.isEmpty() || Collections.disjoint(changed, units.needs(unit)))) {
-                    results.putIfAbsent(unit, passed);
+            for (var passed : before.passed()) {
+                String file = passed.getKey();
+                if (withTests.contains(file) && Collections.disjoint(changed, graph.closure(file))) {
+                    results.putIfAbsent(file, passed.getValue());
                 }
             }
         }
@@ -122,66 +185,8 @@ public final class TestRunner {
 
     private static TestReport report(SortedMap<String, JsonNode> results, int reused) {
         var tests = new ArrayList<TestResult>();
-        results.values().forEach(unit -> tests.addAll(TestResult.listOf(unit)));
+        results.values().forEach(ofFile -> tests.addAll(TestResult.listOf(ofFile)));
         return new TestReport(tests, null, reused);
-    }
-
-    private List<JsonNode> runAll(
-            List<String> stale,
-            TestUnits units,
-            Workspace workspace,
-            TestOptions options,
-            @Nullable RegoSession session)
-            throws RegoException {
-        if (session == null) {
-            return runInParts(stale, units, workspace, options);
-        }
-        Set<String> wanted = TestUnits.files(stale);
-        return wantedOnly(session.test(options, wanted), wanted);
-    }
-
-    /**
-     * Runs them in parts at a time, if there are enough to make up for compiling twice what two parts need. The program uses all
-     * processors by itself.
-     */
-    private List<JsonNode> runInParts(List<String> stale, TestUnits units, Workspace workspace, TestOptions options)
-            throws RegoException {
-        int parts = toolchain.isNative() ? 1 : Math.max(1, Math.min(OpaPool.PARALLEL, stale.size() / WORTH_A_PART));
-        var tests = new ConcurrentLinkedQueue<JsonNode>();
-        var errors = new ConcurrentLinkedQueue<RegoError>();
-        IntStream.range(0, parts).parallel().forEach(part -> {
-            List<String> some = IntStream.iterate(part, i -> i < stale.size(), i -> i + parts)
-                    .mapToObj(stale::get)
-                    .toList();
-            var needed = new TreeSet<String>();
-            some.forEach(unit -> needed.addAll(units.needs(unit)));
-            Set<String> wanted = TestUnits.files(some);
-            try {
-                tests.addAll(wantedOnly(toolchain.testResults(workspace.only(needed), options, wanted), wanted));
-            } catch (RegoException e) {
-                errors.addAll(e.errors());
-            }
-        });
-        if (!errors.isEmpty()) {
-            throw new RegoException(errors.stream().distinct().toList());
-        }
-        return List.copyOf(tests);
-    }
-
-    /** Other files of the same packages have tests, too. */
-    private static List<JsonNode> wantedOnly(JsonNode tests, Set<String> files) {
-        return tests.valueStream()
-                .filter(test -> files.contains(test.required("file").asString()))
-                .toList();
-    }
-
-    private static Map<String, ArrayNode> byFile(Collection<JsonNode> tests) {
-        Map<String, ArrayNode> byFile = new HashMap<>();
-        for (JsonNode test : tests) {
-            byFile.computeIfAbsent(test.required("file").asString(), file -> JsonNodeFactory.instance.arrayNode())
-                    .add(test);
-        }
-        return byFile;
     }
 
     private static boolean passed(JsonNode tests) {

@@ -1,6 +1,7 @@
 package dev.modelspec.rego;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,45 +15,47 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files slash-separated relative paths and their contents; Rego as {@code .rego}, data as {@code .json} or
  *     {@code .yaml}
+ * @param libraries those of the files, with the packages that they declare, without the leading {@code data}, that count only as far as
+ *     others refer to them
  * @param inputSchema JSON Schema that references to {@code input} are type-checked against; null for none
  * @param unavailableBuiltins names of the builtins that are refused
  * @param strict whether OPA's strict mode applies: unused imports, variables and arguments are errors
  */
 public record Workspace(
         SortedMap<String, String> files,
+        SortedMap<String, List<String>> libraries,
         @Nullable String inputSchema,
         SortedSet<String> unavailableBuiltins,
         boolean strict) {
 
     public Workspace {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
         unavailableBuiltins = Collections.unmodifiableSortedSet(new TreeSet<>(unavailableBuiltins));
     }
 
     /** A workspace without an input schema that refuses no builtin and is not strict. */
     public static Workspace of(Map<String, String> files) {
-        return new Workspace(new TreeMap<>(files), null, new TreeSet<>(), false);
+        return new Workspace(new TreeMap<>(files), new TreeMap<>(), null, new TreeSet<>(), false);
     }
 
     /** This workspace with references to {@code input} checked. */
     public Workspace withInputSchema(String schema) {
-        return new Workspace(files, schema, unavailableBuiltins, strict);
+        return new Workspace(files, libraries, schema, unavailableBuiltins, strict);
     }
 
     /** This workspace with the named builtins refused. */
     public Workspace without(Set<String> builtins) {
-        return new Workspace(files, inputSchema, new TreeSet<>(builtins), strict);
+        return new Workspace(files, libraries, inputSchema, new TreeSet<>(builtins), strict);
     }
 
-    /** This workspace with some of its files only. */
-    public Workspace only(Set<String> some) {
-        var kept = new TreeMap<>(files);
-        kept.keySet().retainAll(some);
-        return new Workspace(kept, inputSchema, unavailableBuiltins, strict);
+    /** This workspace with some of its files as libraries. */
+    public Workspace withLibraries(Map<String, List<String>> packages) {
+        return new Workspace(files, new TreeMap<>(packages), inputSchema, unavailableBuiltins, strict);
     }
 
     /** This workspace in OPA's strict mode. */
     public Workspace strictly() {
-        return new Workspace(files, inputSchema, unavailableBuiltins, true);
+        return new Workspace(files, libraries, inputSchema, unavailableBuiltins, true);
     }
 }

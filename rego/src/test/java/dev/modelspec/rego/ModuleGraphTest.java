@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModuleGraphTest {
-    private static final ModuleGraph GRAPH = ModuleGraph.of(Map.of(
+    private static final Map<String, String> FILES = Map.of(
             "result.rego", "package modelspec.lib.result\n\nfail(x) := x\n",
             "dates.rego", "package modelspec.lib.dates\n\nimport data.modelspec.lib.result\n",
             "a.rego",
@@ -20,7 +24,19 @@ class ModuleGraphTest {
             "all.rego", "package modelspec.main\n\nr contains data.modelspec.rules[_][_].report\n",
             "every.rego", "package modelspec.every\n\nr contains x if some x in data\n",
             "none.rego",
-                    "package none # data.modelspec\n\n# data\nr := \"data \\\" data\" if input.data\n\ns := `data`\n"));
+                    "package none # data.modelspec\n\n# data\nr := \"data \\\" data\" if input.data\n\ns := `data`\n");
+
+    private static RegoToolchain toolchain;
+
+    @BeforeAll
+    static void start() {
+        toolchain = new RegoToolchain();
+    }
+
+    @AfterAll
+    static void stop() {
+        toolchain.close();
+    }
 
     @Test
     void aModuleNeedsWhatItImportsAndWhatThatImports() {
@@ -50,46 +66,55 @@ class ModuleGraphTest {
         assertThat(closure("none.rego")).containsExactly("none.rego");
     }
 
-    @Test
-    void packagesAreReadAsOpaNamesThem() {
-        assertThat(GRAPH.packageOf("a.rego")).containsExactly("modelspec", "rules", "x", "a-a");
-        assertThat(ModuleGraph.of(Map.of("x.rego", "pakage x\n")).packageOf("x.rego"))
-                .isEmpty();
-    }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x := data.lib[ \"b c\" ].y",
+                "x := data[\n\t\"lib\"\n][`b c`].y",
+                "x := data.lib[# why\n\t\"b c\"].y",
+                "x := data.lib[\"b\\u0020c\"].y",
+                "x := data.lib[name].y if some name in [\"b c\"]",
+                "import data.lib as l\n\nx := l[\"b c\"].y",
+                "x := $`a block begins with \\{` if data.lib[\"b c\"].y",
+                "x := $`{data.lib[\"b c\"].y} \\{`",
+                "x := $\"\\{ {data.lib[\"b c\"].y}\"",
+                "x := 1 if input with data.lib[\"b c\"].y as 2",
+                "x := [1 | data.lib[\"b c\"].y]",
+                "x := walk(data)",
+            })
+    void aReferenceIsReadHoweverItIsWritten(String rule) {
+        var files = Map.of(
+                "lib.rego", "package lib[\"b c\"]\n\ny := 1\n",
+                "other.rego", "package other\n\nx := 1\n",
+                "user.rego", "package user\n\n" + rule + "\n",
+                "data.json", "{}");
 
-    @Test
-    void aPackageIsReadHoweverItIsWritten() {
-        var packages = Map.of(
-                "package a.b\n", "a.b",
-                "# package x\n\n # y\npackage # z\n\ta[\"b c\"].d\n", "a[\"b c\"].d",
-                "package a[\n\"b\"\n]", "a[\n\"b\"\n]",
-                "package a[`b`]", "a[`b`]");
-        packages.forEach(
-                (rego, text) -> assertThat(ModuleGraph.packageText(rego)).isEqualTo(text));
-        assertThat(ModuleGraph.of(Map.of("x.rego", "package a[ \"b c\" ].d\n")).packageOf("x.rego"))
-                .containsExactly("a", "b c", "d");
-        for (String unknown :
-                List.of("", "#", "x := 1\npackage a\n", "package a[\"b\\\"c\"]\n", "package a[# x\n\"b\"]\n")) {
-            assertThat(ModuleGraph.packageText(unknown)).isEmpty();
+        SortedSet<String> needs = closure(files, "user.rego");
+        assertThat(needs).contains("lib.rego", "user.rego", "data.json");
+        if (!rule.contains("walk")) {
+            assertThat(needs).doesNotContain("other.rego");
         }
     }
 
     @Test
-    void whatIsNotKnownForCertainIsTakenForMore() {
-        ModuleGraph graph = ModuleGraph.of(Map.of(
-                "spaces.rego", "package lib[\"b c\"]\n",
-                "escapes.rego", "package lib[\"b\\tc\"]\n",
-                "user.rego", "package user\n\nx := data.lib[\"b c\"].y\n",
-                "escaping.rego", "package escaping\n\nx := data.lib[\"b\\u0020c\"].y\n",
-                "data.yaml", "package user: 1\n"));
+    void whatIsAboveAndBelowAPackageMayChangeIt() {
+        var files = Map.of(
+                "a.rego", "package a\n\nx := 1\n",
+                "a_b.rego", "package a.b\n\ny := 1\n",
+                "a_c.rego", "package # why\n  a[\n\"c\"]\n\ny := 1\n");
 
-        assertThat(graph.closure(List.of("user.rego")))
-                .containsExactly("data.yaml", "escapes.rego", "spaces.rego", "user.rego");
-        assertThat(graph.closure(List.of("escaping.rego")))
-                .containsExactly("data.yaml", "escapes.rego", "escaping.rego", "spaces.rego");
+        assertThat(closure(files, "a.rego")).containsExactly("a.rego", "a_b.rego", "a_c.rego");
+        assertThat(closure(files, "a_b.rego")).contains("a.rego");
     }
 
     private static SortedSet<String> closure(String file) {
-        return GRAPH.closure(List.of(file));
+        return closure(FILES, file);
+    }
+
+    private static SortedSet<String> closure(Map<String, String> files, String file) {
+        try (RegoSession session =
+                toolchain.open(Workspace.of(files), List.of()).join()) {
+            return new ModuleGraph(files.keySet(), session.modules()).closure(file);
+        }
     }
 }

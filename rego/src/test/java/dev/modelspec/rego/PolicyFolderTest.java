@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFolderTest {
     @TempDir
@@ -42,10 +44,22 @@ class PolicyFolderTest {
     @Test
     void whatIsNoFileIsPassedOver() throws Exception {
         write("a.rego");
-        Files.createSymbolicLink(folder.resolve("dangling.rego"), folder.resolve("nowhere"));
-        run("mkfifo pipe.rego");
+        Files.createSymbolicLink(folder.resolve("dangling.yaml"), folder.resolve("nowhere"));
+        Files.createSymbolicLink(folder.resolve(".#a.rego"), folder.resolve("lock-of-an-editor"));
+        run("mkfifo pipe");
 
         assertThat(PolicyFolder.files(folder, name -> true)).containsExactly(folder.resolve("a.rego"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ln -s nowhere rule.rego", "mkfifo rule.rego", "ln -s /dev/null rule.rego"})
+    void regoThatCannotBeReadIsNotPassedOver(String make) throws Exception {
+        write("a.rego");
+        run(make);
+
+        assertThatThrownBy(() -> PolicyFolder.read(folder, "p"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("rule.rego is no file, or a link to none");
     }
 
     @Test

@@ -48,13 +48,20 @@ class RegoToolchainTest {
                 {"custom": {"severity": "high"}, "scope": "package", "title": "Second"}""");
         assertThat(modules)
                 .containsExactly(
-                        new RegoModule("a.rego", List.of("a"), 1, null, List.of(new RegoModule.Rule("allow", 2))),
+                        new RegoModule(
+                                "a.rego",
+                                List.of("a"),
+                                1,
+                                null,
+                                List.of(new RegoModule.Rule("allow", 2)),
+                                List.of(List.of("a"))),
                         new RegoModule(
                                 "b.rego",
                                 List.of("a", "b-c"),
                                 6,
                                 metadata,
-                                List.of(new RegoModule.Rule("report", 8), new RegoModule.Rule("report", 9))));
+                                List.of(new RegoModule.Rule("report", 8), new RegoModule.Rule("report", 9)),
+                                List.of(List.of("a", "b-c"))));
     }
 
     @Test

@@ -25,7 +25,6 @@ class TestRunnerTest {
             "b_test.rego", "package b_test\n\ntest_b if data.b.number == 2\n",
             "untested.rego", "package untested\n\nnumber := 3\n");
 
-    /** Enough files for several parts. */
     private static final int MANY = 20;
 
     private static RegoToolchain toolchain;
@@ -108,6 +107,46 @@ class TestRunnerTest {
         assertThat(run(defaults)).isEqualTo("a_test FAIL, b_test PASS, 1 reused");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "test_a if data.a[ \"number\" ] == 1",
+                "test_a if data[# why\n\t\"a\"].number == 1",
+                "_opening := $`a block begins with \\{`\n\ntest_a if data.a.number == 1",
+                "test_a if not data.a.number == 7",
+            })
+    void whatIsReferredToInAnUnusualWayIsAChange(String test) throws RegoException {
+        Map<String, String> unusual = with("a_test.rego", "package a_test\n\n" + test + "\n");
+        run(unusual);
+
+        unusual.put("lib.rego", "package lib\n\nnumber := 7\n");
+        assertThat(run(unusual)).isEqualTo("a_test FAIL, b_test PASS, 1 reused");
+        assertThat(run(unusual)).isEqualTo("a_test FAIL, b_test PASS, 1 reused");
+    }
+
+    @Test
+    void metadataOfThePackageAboveAreAChange() throws RegoException {
+        String above = "# METADATA\n# scope: subpackages\n# custom: {bad: false}\npackage org\n";
+        Map<String, String> chain = with("org.rego", above);
+        chain.put(
+                "a_test.rego",
+                "package org.a_test\n\ntest_a if {\n\tevery m in rego.metadata.chain() { not m.annotations.custom.bad }\n}\n");
+        assertThat(run(chain)).contains("org.a_test PASS");
+
+        chain.put("org.rego", above.replace("false", "true"));
+        assertThat(run(chain)).contains("org.a_test FAIL");
+        assertThat(run(chain)).contains("org.a_test FAIL");
+    }
+
+    @Test
+    void aPackageThatConflictsWithARuleIsAnErrorWhereNoTestLooks() throws RegoException {
+        run(FILES);
+
+        assertThatThrownBy(() -> run(with("more.rego", "package untested.number\n\nx := 1\n")))
+                .isInstanceOf(RegoException.class)
+                .hasMessageContaining("conflicts with rule");
+    }
+
     @Test
     void otherOptionsAreAChange() throws RegoException {
         run(FILES);
@@ -169,9 +208,8 @@ class TestRunnerTest {
     }
 
     @Test
-    void manyFilesRunInPartsAndAreToldAsOne() throws RegoException {
+    void manyFilesAreToldAsOne() throws RegoException {
         Map<String, String> many = many("test_it if data.lib.number == 1");
-        // Needs files of both parts, whose tests its part leaves to them.
         many.put("t00_test.rego", "package t00_test\n\ntest_it if data.t01_test.test_it == data.t02_test.test_it\n");
 
         TestReport report = report(many);
@@ -181,7 +219,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void whatIsWrongInSeveralPartsIsToldInOrder() {
+    void whatIsWrongInSeveralFilesIsToldInOrder() {
         Map<String, String> many = many("test_it if data.lib.number == 1");
         for (String file : List.of("t03_test", "t00_test")) {
             many.put(file + ".rego", "package " + file + "\n\ntest_it if nobody\n");
@@ -190,7 +228,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void whatIsWrongInAllPartsIsToldOnce() {
+    void whatIsWrongForAllIsToldOnce() {
         Map<String, String> many = many("test_it if data.lib.number == 1");
         many.put("lib.rego", "package lib\n\nnumber := nobody\n");
         assertThat(filesWithErrors(many)).containsExactly("lib.rego");

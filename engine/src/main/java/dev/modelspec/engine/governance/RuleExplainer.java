@@ -91,7 +91,13 @@ public final class RuleExplainer implements AutoCloseable {
 
     private Explanation trace(ObjectNode input, Settings settings) {
         try {
-            return toolchain.explain(sources.workspace(), sources.packagePath(), input, engine.data(settings), LIMIT);
+            Explanation trace =
+                    toolchain.explain(sources.workspace(), sources.packagePath(), input, engine.data(settings), LIMIT);
+            if (trace.definitions().isEmpty()) {
+                throw new GovernanceException(
+                        "rule " + rule.id() + " cannot be explained: there is no Rego of it", null);
+            }
+            return trace;
         } catch (RegoException e) {
             throw new GovernanceException("rule " + rule.id() + " cannot be explained: " + e.getMessage(), e);
         }

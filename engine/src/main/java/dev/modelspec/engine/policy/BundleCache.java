@@ -2,6 +2,7 @@ package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.policy.wasm.PolicyModule;
 import dev.modelspec.rego.Bundle;
+import dev.modelspec.rego.CacheFile;
 import dev.modelspec.rego.ContentDigest;
 import dev.modelspec.rego.JsonText;
 import dev.modelspec.rego.RuleCatalog;
@@ -58,14 +59,22 @@ final class BundleCache {
     @Nullable
     PolicyBundle load() {
         try {
-            byte[] wasm = Files.readAllBytes(folder.resolve("policy.wasm"));
             return new PolicyBundle(
-                    PolicyModule.compileOurs(wasm, folder.resolve(CLASSES)),
-                    JsonText.read(Files.readAllBytes(folder.resolve("data.json"))),
-                    RuleCatalog.fromJson(JsonText.read(Files.readAllBytes(folder.resolve("catalog.json")))));
+                    PolicyModule.compileOurs(read("policy.wasm"), folder.resolve(CLASSES)),
+                    JsonText.read(read("data.json")),
+                    RuleCatalog.fromJson(JsonText.read(read("catalog.json"))));
         } catch (IOException | IllegalArgumentException absentOrBroken) {
             return null;
         }
+    }
+
+    private byte[] read(String file) throws IOException {
+        return CacheFile.unseal(owner(file), Files.readAllBytes(folder.resolve(file)));
+    }
+
+    /** The folder is named after all that its files come from. */
+    private String owner(String file) {
+        return folder.getFileName() + "/" + file;
     }
 
     /** Stores a bundle in place of what could not be loaded, in one step for whoever looks at the same time, and answers it ready for use. */
@@ -76,9 +85,9 @@ final class BundleCache {
                 folder.resolveSibling("draft-" + ThreadLocalRandom.current().nextLong());
         try {
             Files.createDirectories(draft);
-            Files.write(draft.resolve("policy.wasm"), bundle.wasm());
-            Files.write(draft.resolve("data.json"), JsonText.write(bundle.data()));
-            Files.write(draft.resolve("catalog.json"), JsonText.write(catalog.toJson()));
+            write(draft, "policy.wasm", bundle.wasm());
+            write(draft, "data.json", JsonText.write(bundle.data()));
+            write(draft, "catalog.json", JsonText.write(catalog.toJson()));
             delete(folder);
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
             classes = folder.resolve(CLASSES);
@@ -87,6 +96,10 @@ final class BundleCache {
             delete(draft);
         }
         return new PolicyBundle(PolicyModule.compileOurs(bundle.wasm(), classes), bundle.data(), catalog);
+    }
+
+    private void write(Path draft, String file, byte[] content) throws IOException {
+        Files.write(draft.resolve(file), CacheFile.seal(owner(file), content));
     }
 
     private static void delete(Path folder) {

@@ -1,7 +1,6 @@
 package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
-import dev.modelspec.rego.ModuleGraph;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
@@ -13,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The Rego and the data of a folder or a bundle, as OPA sees them beside the built-in rules. What declares the package
@@ -24,7 +25,6 @@ import java.util.regex.Pattern;
  */
 public final class PolicySources {
     private static final String BUILT_IN = "policies";
-    private static final String MAIN_FILE = BUILT_IN + "/main.rego";
 
     /** Where the files stand beside the built-in {@code policies/} while OPA looks at both. */
     private static final String CUSTOM = "custom-policies";
@@ -184,9 +184,9 @@ public final class PolicySources {
         return workspace(own);
     }
 
-    /** As {@link #workspace}, without the built-in rules and libraries that those of the folder do not refer to. */
+    /** As {@link #workspace}, but the built-in rules and libraries count only as far as those of the folder refer to them. */
     Workspace ownWorkspace() {
-        return needed(own);
+        return workspace().withLibraries(libraries());
     }
 
     /** As {@link #workspace}, with the folder's tests. */
@@ -196,26 +196,17 @@ public final class PolicySources {
 
     /** As {@link #ownWorkspace}, with the folder's tests. */
     public Workspace ownWorkspaceWithTests() {
-        return needed(ownAndTests());
+        return workspaceWithTests().withLibraries(libraries());
+    }
+
+    private Map<String, List<String>> libraries() {
+        return whole ? Map.of() : builtInPackages();
     }
 
     private SortedMap<String, String> ownAndTests() {
         var files = new TreeMap<>(own);
         files.putAll(tests);
         return files;
-    }
-
-    private Workspace needed(SortedMap<String, String> files) {
-        Workspace workspace = workspace(files);
-        if (whole) {
-            return workspace;
-        }
-        var rego = new TreeMap<>(workspace.files());
-        rego.keySet().removeAll(data.keySet());
-        var needed = new TreeSet<>(data.keySet());
-        needed.addAll(ModuleGraph.of(rego).closure(files.keySet()));
-        needed.add(MAIN_FILE);
-        return workspace.only(needed);
     }
 
     private Workspace workspace(SortedMap<String, String> some) {
@@ -230,10 +221,29 @@ public final class PolicySources {
     /** The built-in rules and libraries, as {@link #workspace} has them. */
     static SortedMap<String, String> builtInRego() {
         var files = new TreeMap<String, String>();
-        for (var file : PolicyBundle.json("rego.json").properties()) {
-            files.put(file.getKey(), file.getValue().asString());
+        for (var file : builtInFiles()) {
+            files.put(file.getKey(), file.getValue().required("rego").asString());
         }
         return files;
+    }
+
+    /** The packages that they declare, without {@code data}. */
+    static SortedMap<String, List<String>> builtInPackages() {
+        var packages = new TreeMap<String, List<String>>();
+        for (var file : builtInFiles()) {
+            packages.put(
+                    file.getKey(),
+                    file.getValue()
+                            .required("package")
+                            .valueStream()
+                            .map(JsonNode::asString)
+                            .toList());
+        }
+        return packages;
+    }
+
+    private static Set<Map.Entry<String, JsonNode>> builtInFiles() {
+        return PolicyBundle.json("rego.json").properties();
     }
 
     /** The path that a user knows a file of the workspace by. */

@@ -1,7 +1,6 @@
 package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
-import dev.modelspec.rego.ModuleGraph;
 import dev.modelspec.rego.RuleMetadata;
 import dev.modelspec.rego.Workspace;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class RuleSources {
 
     /** That of a built-in rule. */
     public static RuleSources builtIn(RuleMetadata rule) {
-        return of(rule, PolicySources.builtInRego(), path -> path, "the built-in rules");
+        return of(rule, PolicySources.builtInRego(), true, path -> path, "the built-in rules");
     }
 
     /**
@@ -34,21 +33,26 @@ public final class RuleSources {
     public static RuleSources of(RuleMetadata rule, PolicySources sources) {
         var rego = new TreeMap<>(sources.workspace().files());
         rego.keySet().removeIf(path -> !path.endsWith(".rego"));
-        return of(rule, rego, sources::display, sources.origin());
+        return of(rule, rego, !sources.whole(), sources::display, sources.origin());
     }
 
     private static RuleSources of(
-            RuleMetadata rule, SortedMap<String, String> rego, UnaryOperator<String> display, String origin) {
+            RuleMetadata rule,
+            SortedMap<String, String> rego,
+            boolean withBuiltIn,
+            UnaryOperator<String> display,
+            String origin) {
         List<String> path = List.of("modelspec", "rules", rule.category(), rule.name());
-        ModuleGraph graph = ModuleGraph.of(rego);
-        List<String> own = rego.keySet().stream()
-                .filter(file -> graph.packageOf(file).equals(path))
-                .toList();
-        if (own.isEmpty()) {
+        var libraries = new TreeMap<String, List<String>>();
+        if (withBuiltIn) {
+            libraries.putAll(PolicySources.builtInPackages());
+            libraries.values().removeIf(path::equals);
+        }
+        if (libraries.keySet().containsAll(rego.keySet())) {
             throw new ConfigurationException(
                     "The rule " + rule.id() + " cannot be explained: there is no Rego of it in " + origin, List.of());
         }
-        return new RuleSources(path, Workspace.of(rego).only(graph.closure(own)), display);
+        return new RuleSources(path, Workspace.of(rego).withLibraries(libraries), display);
     }
 
     /** The path of the rule's package, without {@code data}. */

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Arguments: the folder of the policies, the JSON Schema of a ModelSpec, that of {@code input.context}, the folder to write
  * to. Written are {@code policy.wasm}, {@code data.json}, {@code catalog.json}, {@code input-schema.json},
- * {@code rego.json}, which maps the paths of the Rego files to their text, and {@code identity}, a digest of the last two and of the Wasm.
+ * {@code rego.json}, which maps the paths of the Rego files to their text and their package, and {@code identity}, a digest of the last two and of the Wasm.
  */
 public final class BuildBundle {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -42,9 +42,14 @@ public final class BuildBundle {
                     output.resolve("catalog.json"),
                     RuleCatalog.of(bundle.modules()).toJson());
             Files.writeString(output.resolve("input-schema.json"), inputSchema);
-            write(output.resolve("rego.json"), JSON.valueToTree(files));
+            var rego = JSON.createObjectNode();
+            bundle.modules()
+                    .forEach(module -> rego.putObject(module.file())
+                            .put("rego", files.get(module.file()))
+                            .set("package", JSON.valueToTree(module.path())));
+            write(output.resolve("rego.json"), rego);
             var identity = new ContentDigest().add(inputSchema).add(bundle.wasm());
-            files.forEach((path, rego) -> identity.add(path).add(rego));
+            files.forEach((path, text) -> identity.add(path).add(text));
             Files.writeString(output.resolve("identity"), identity.hex());
         }
     }

@@ -22,7 +22,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,29 +96,23 @@ final class CompiledClasses implements Function<Instance, Machine> {
                 out.writeInt(entry.getValue().length);
                 out.write(entry.getValue());
             }
-            var whole = new ByteArrayOutputStream();
-            new DataOutputStream(whole).writeLong(checksum(content.toByteArray(), 0));
-            whole.writeBytes(content.toByteArray());
-            CacheFile.write(file, whole.toByteArray());
+            CacheFile.write(file, CacheFile.seal(owner(file), content.toByteArray()));
         } catch (IOException unwritable) {
             // As said.
         }
     }
 
-    private static long checksum(byte[] bytes, int start) {
-        var checksum = new CRC32();
-        checksum.update(bytes, start, bytes.length - start);
-        return checksum.getValue();
+    /** The folder of a file is named after all that the classes come from. */
+    private static String owner(Path file) {
+        Path path = file.toAbsolutePath();
+        return path.getName(path.getNameCount() - 2).toString();
     }
 
     /** What {@link #compile} kept; null if there is nothing, or it is damaged. */
     static @Nullable CompiledClasses read(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = CacheFile.unseal(owner(file), Files.readAllBytes(file));
             var in = new DataInputStream(new ByteArrayInputStream(bytes));
-            if (in.readLong() != checksum(bytes, Long.BYTES)) {
-                return null;
-            }
             boolean interpreted = in.readBoolean();
             var classes = new HashMap<String, byte[]>();
             for (int left = in.readInt(); left > 0; left--) {
