@@ -89,6 +89,12 @@ func (w workspace) compiler() *ast.Compiler {
 		WithSchemas(w.schemas())
 }
 
+// testCompiler compiles print, of which tests show what it prints.
+func (w workspace) testCompiler() *ast.Compiler {
+	w.Unavailable = slices.DeleteFunc(slices.Clone(w.Unavailable), func(name string) bool { return name == ast.InternalPrint.Name })
+	return w.compiler()
+}
+
 type compilation struct {
 	workspace
 	// Paths are the files and folders to build, as `opa build` takes them.

@@ -92,7 +92,7 @@ func sharePackages(modules map[string]*ast.Module, some []string) bool {
 
 // compile does what check does.
 func (s *session) compile() (*ast.Compiler, error) {
-	compiler := s.workspace.compiler()
+	compiler := s.workspace.testCompiler()
 	// OPA compiles tests in stages of the tester's own: it is asked for a test that is not there.
 	none := testRun{workspace: s.workspace, Run: "^$"}
 	_, err := none.run(compiler, s.modules, nil)

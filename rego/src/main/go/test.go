@@ -66,7 +66,7 @@ func runTests(t testRun) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		modules, fresh, compiler = parsed, parsed, t.compiler()
+		modules, fresh, compiler = parsed, parsed, t.testCompiler()
 	}
 	coverage := cover.New()
 	var tracer topdown.QueryTracer

@@ -23,8 +23,12 @@ public final class CacheFile {
         // Files.createTempFile would ask for better chance, and wait for it.
         Path draft = file.resolveSibling(
                 file.getFileName() + "-" + ThreadLocalRandom.current().nextLong() + ".draft");
-        Files.write(draft, content);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.write(draft, content);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     /**

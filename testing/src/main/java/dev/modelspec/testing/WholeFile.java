@@ -13,13 +13,18 @@ public final class WholeFile {
     private WholeFile() {}
 
     /**
-     * Writes a text as UTF-8. A file that is there keeps its permissions; of a link, what it leads to is written.
+     * Writes a text as UTF-8, and makes the folders that it is to be in. A file that is there keeps its permissions; of a link, what it
+     * leads to is written.
      *
      * @throws IOException if it cannot be written; what was there is there still
      */
     public static void write(Path file, String text) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path draft = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".draft");
+        Path folder = target.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+        Path draft = Files.createTempFile(folder, "." + target.getFileName(), ".draft");
         try {
             Files.writeString(draft, text);
             permit(draft, target);

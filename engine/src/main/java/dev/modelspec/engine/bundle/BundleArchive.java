@@ -4,15 +4,16 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +42,16 @@ public record BundleArchive(String origin, SortedMap<String, byte[]> files, Stri
         if (packed.length > limits.packedBytes()) {
             throw Refusal.of(origin, "it is larger than " + limits.packedBytes() + " bytes, the limit");
         }
-        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed));
+        var raw = new ByteArrayInputStream(packed);
+        try (var gzip = gzip(raw);
                 var unpacked = new LimitedStream(gzip, packed.length, limits);
                 var tar = new TarArchiveInputStream(unpacked, "UTF-8")) {
             var files = files(tar, limits);
             // To the end, where gzip has its checksum.
             unpacked.transferTo(OutputStream.nullOutputStream());
+            if (raw.available() > 0) {
+                throw new IllegalArgumentException("something follows its end");
+            }
             return new BundleArchive(origin, files, Digests.sha256(packed), packed.length);
         } catch (LimitedStream.TooMuchException e) {
             throw Refusal.of(origin, String.valueOf(e.getMessage()));
@@ -58,6 +63,20 @@ public record BundleArchive(String origin, SortedMap<String, byte[]> files, Stri
             throw Refusal.of(origin, "its tar archive is damaged: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw Refusal.of(origin, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Java's own reader calls itself for each of several members, until the stack overflows. */
+    private static InputStream gzip(InputStream raw) throws IOException {
+        try {
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(raw)
+                    .setDecompressConcatenated(false)
+                    .get();
+        } catch (EOFException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ZipException(e.getMessage());
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.modelspec.engine.bundle;
 
+import dev.modelspec.rego.CacheFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class DownloadCache {
         this.folder = folder;
     }
 
-    /** What is kept of a URL; null if nothing is, or it cannot be read. */
+    /** What is kept of a URL; null if nothing is, or it is damaged or cannot be read. */
     @Nullable
     Kept get(String url) {
         if (folder == null) {
@@ -36,7 +37,7 @@ final class DownloadCache {
         }
         try (var stream = Files.newInputStream(file(folder, url))) {
             // The first line is the tag.
-            byte[] kept = stream.readNBytes(BundleLimits.DEFAULT.packedBytes() + (1 << 16));
+            byte[] kept = CacheFile.unseal(url, stream.readNBytes(BundleLimits.DEFAULT.packedBytes() + (1 << 16)));
             int end = 0;
             while (end < kept.length && kept[end] != '\n') {
                 end++;
@@ -58,12 +59,10 @@ final class DownloadCache {
         }
         try {
             Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, "bundle-", ".draft");
-            try (var stream = Files.newOutputStream(draft)) {
-                stream.write(((tag == null ? "" : tag) + "\n").getBytes(StandardCharsets.UTF_8));
-                stream.write(content);
-            }
-            Files.move(draft, file(folder, url), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            var kept = new ByteArrayOutputStream();
+            kept.writeBytes(((tag == null ? "" : tag) + "\n").getBytes(StandardCharsets.UTF_8));
+            kept.writeBytes(content);
+            CacheFile.write(file(folder, url), CacheFile.seal(url, kept.toByteArray()));
         } catch (IOException unwritable) {
             // It is a cache.
         }

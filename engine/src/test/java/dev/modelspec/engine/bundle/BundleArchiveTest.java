@@ -127,10 +127,29 @@ class BundleArchiveTest {
     void whatIsNoArchiveIsRefused() throws IOException {
         assertRefused(
                 "package a\n\ndeny := true\n".getBytes(StandardCharsets.UTF_8),
-                "it is not a tar archive compressed with gzip, or is damaged: Not in GZIP format");
+                "it is not a tar archive compressed with gzip, or is damaged: Input is not in the .gz format.");
         byte[] packed = Archives.bundle(Map.of("a.rego", "package a"));
         packed[packed.length - 8] ^= 1;
-        assertRefused(packed, "it is not a tar archive compressed with gzip, or is damaged: Corrupt GZIP trailer");
+        assertRefused(
+                packed,
+                "its tar archive is damaged: Gzip-compressed data is corrupt (CRC32 error).");
+    }
+
+    @Test
+    void whatConsistsOfSeveralMembersIsRefused() throws IOException {
+        byte[] empty = gzip(new byte[0]);
+        var many = new ByteArrayOutputStream();
+        for (int i = 0; i < 100_000; i++) {
+            many.writeBytes(empty);
+        }
+        var bundle = new ByteArrayOutputStream();
+        bundle.writeBytes(Archives.bundle(Map.of("a.rego", "package a")));
+        bundle.writeBytes(empty);
+
+        assertRefused(bundle.toByteArray(), "something follows its end");
+        assertThatThrownBy(() -> BundleArchive.read("b", many.toByteArray()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Bundle b is refused: something follows its end");
     }
 
     private static byte[] bombWithoutAnEntry() throws IOException {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.CustomPolicies;
+import dev.modelspec.rego.CacheFile;
 import dev.modelspec.rego.RegoToolchain;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -125,20 +127,38 @@ class PolicyLoaderTest {
     void aBundleThatWasTamperedWithInTheCacheIsRefused() throws IOException {
         server.serve("/b", signed("1", null));
         open("/b", keys, null);
-        try (var kept = Files.list(folder.resolve("downloads"))) {
-            Path file = kept.findFirst().orElseThrow();
-            byte[] content = Files.readAllBytes(file);
-            int end = new String(content, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
-            byte[] other = bundle("evil");
-            byte[] changed = Arrays.copyOf(content, end + other.length);
-            System.arraycopy(other, 0, changed, end, other.length);
-            Files.write(file, changed);
-        }
+        byte[] kept = CacheFile.unseal(server.url("/b"), Files.readAllBytes(kept()));
+        var changed = new ByteArrayOutputStream();
+        changed.write(kept, 0, new String(kept, StandardCharsets.ISO_8859_1).indexOf('\n') + 1);
+        changed.writeBytes(bundle("evil"));
+        Files.write(kept(), CacheFile.seal(server.url("/b"), changed.toByteArray()));
 
         assertRefused(
                 server.url("/b"),
                 () -> open("/b", keys, null),
                 "it is not signed, and a verification key is configured");
+    }
+
+    @Test
+    void aBundleThatWasDamagedInTheCacheIsFetchedAgain() throws IOException {
+        server.serve("/b", signed("1", null));
+        open("/b", keys, null);
+        byte[] whole = Files.readAllBytes(kept());
+        byte[] flipped = whole.clone();
+        flipped[9] ^= 1;
+        for (byte[] damaged : List.of(Arrays.copyOf(whole, whole.length / 2), flipped, new byte[0])) {
+            Files.write(kept(), damaged);
+
+            assertThat(BundleManifest.of(open("/b", keys, null)).revision()).isEqualTo("1");
+            assertThat(kept()).hasBinaryContent(whole);
+        }
+        assertThat(server.requests).containsExactly("/b", "/b", "/b", "/b");
+    }
+
+    private Path kept() throws IOException {
+        try (var kept = Files.list(folder.resolve("downloads"))) {
+            return kept.findFirst().orElseThrow();
+        }
     }
 
     @Test
