@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,6 +146,15 @@ class TestRunnerTest {
         assertThatThrownBy(() -> run(with("more.rego", "package untested.number\n\nx := 1\n")))
                 .isInstanceOf(RegoException.class)
                 .hasMessageContaining("conflicts with rule");
+    }
+
+    @Test
+    void whatTestsPrintIsToldWhateverIsRefused() throws RegoException {
+        var printing = Workspace.of(Map.of("p_test.rego", "package p_test\n\ntest_p if print(\"hello\")\n"))
+                .without(Set.of("internal.print"));
+
+        TestReport report = new TestRunner(toolchain, new TestCache(cacheFile())).run(printing, TestOptions.all());
+        assertThat(report.tests()).extracting(TestResult::output).containsExactly("hello\n");
     }
 
     @Test

@@ -130,9 +130,7 @@ class BundleArchiveTest {
                 "it is not a tar archive compressed with gzip, or is damaged: Input is not in the .gz format.");
         byte[] packed = Archives.bundle(Map.of("a.rego", "package a"));
         packed[packed.length - 8] ^= 1;
-        assertRefused(
-                packed,
-                "its tar archive is damaged: Gzip-compressed data is corrupt (CRC32 error).");
+        assertRefused(packed, "its tar archive is damaged: Gzip-compressed data is corrupt (CRC32 error).");
     }
 
     @Test
