@@ -73,7 +73,7 @@ func explain(q question) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	reader := reader{pkg: pkg, input: input, data: data, document: document}
+	reader := reader{compiler: compiler, input: input, data: data, document: document}
 	e := explanation{Values: map[string]*value{}, Definitions: []definition{}}
 	document.Foreach(func(name, v *ast.Term) { e.Values[string(name.Value.(ast.String))] = valueOf(v) })
 	for _, path := range q.paths() {
@@ -251,7 +251,7 @@ func (t *stepTracer) define(rule *ast.Rule, reads reader) definition {
 
 // A reader looks up what expressions refer to.
 type reader struct {
-	pkg      ast.Ref
+	compiler *ast.Compiler
 	input    ast.Value
 	data     map[string]any
 	document ast.Object
@@ -272,6 +272,10 @@ func (r reader) of(expression *ast.Expr) map[string]*value {
 				found, err = data.Find(ground[1:])
 			}
 		default:
+			return false
+		}
+		if found == nil && len(r.compiler.GetRules(ground)) > 0 {
+			// What rules of other packages answer is not in the data.
 			return false
 		}
 		reads[ground.String()] = nil

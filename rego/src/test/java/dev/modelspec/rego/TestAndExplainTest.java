@@ -275,6 +275,24 @@ class TestAndExplainTest {
         assertThat(explanation.definitions().get(0).steps().get(1).locals()).isEqualTo(Map.of("days", one("3")));
     }
 
+    @Test
+    void whatOtherPackagesAnswerIsNotToldOfTheData() throws RegoException {
+        var workspace = Workspace.of(Map.of(
+                "lib.rego", "package lib\n\nyes := true\n",
+                "p.rego",
+                        "package rules.p\n\nreport contains 1 if data.lib.yes\n\nreport contains 2 if data.lib.no\n"));
+        var explanation = toolchain.explain(
+                workspace,
+                List.of("rules", "p"),
+                JSON.createObjectNode(),
+                JSON.createObjectNode(),
+                Duration.ofSeconds(5));
+
+        assertThat(explanation.definitions().get(0).steps().get(0).held()).isTrue();
+        assertThat(explanation.definitions().get(0).steps().get(0).reads()).isEmpty();
+        assertThat(explanation.definitions().get(1).steps().get(0).reads()).containsOnlyKeys("data.lib.no");
+    }
+
     private static RegoValue one(String line) {
         return new RegoValue(line, line);
     }

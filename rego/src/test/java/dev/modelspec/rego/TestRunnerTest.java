@@ -150,11 +150,14 @@ class TestRunnerTest {
 
     @Test
     void whatTestsPrintIsToldWhateverIsRefused() throws RegoException {
-        var printing = Workspace.of(Map.of("p_test.rego", "package p_test\n\ntest_p if print(\"hello\")\n"))
+        var printing = Workspace.of(
+                        Map.of(
+                                "p_test.rego",
+                                "package p_test\n\ntest_p if print(\"hello\")\n\ntest_q if {\n\tprint(\"hello\")\n\t1 == 2\n}\n"))
                 .without(Set.of("internal.print"));
 
         TestReport report = new TestRunner(toolchain, new TestCache(cacheFile())).run(printing, TestOptions.all());
-        assertThat(report.tests()).extracting(TestResult::output).containsExactly("hello\n");
+        assertThat(report.tests()).extracting(TestResult::output).containsExactly("hello\n", "hello\n");
     }
 
     @Test
