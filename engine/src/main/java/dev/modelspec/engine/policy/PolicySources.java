@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -220,30 +219,32 @@ public final class PolicySources {
 
     /** The built-in rules and libraries, as {@link #workspace} has them. */
     static SortedMap<String, String> builtInRego() {
-        var files = new TreeMap<String, String>();
-        for (var file : builtInFiles()) {
-            files.put(file.getKey(), file.getValue().required("rego").asString());
-        }
-        return files;
+        return BuiltIn.REGO;
     }
 
     /** The packages that they declare, without {@code data}. */
     static SortedMap<String, List<String>> builtInPackages() {
-        var packages = new TreeMap<String, List<String>>();
-        for (var file : builtInFiles()) {
-            packages.put(
-                    file.getKey(),
-                    file.getValue()
-                            .required("package")
-                            .valueStream()
-                            .map(JsonNode::asString)
-                            .toList());
-        }
-        return packages;
+        return BuiltIn.PACKAGES;
     }
 
-    private static Set<Map.Entry<String, JsonNode>> builtInFiles() {
-        return PolicyBundle.json("rego.json").properties();
+    /** Read when somebody needs them. */
+    private static final class BuiltIn {
+        static final SortedMap<String, String> REGO;
+        static final SortedMap<String, List<String>> PACKAGES;
+
+        static {
+            var rego = new TreeMap<String, String>();
+            var packages = new TreeMap<String, List<String>>();
+            for (var file : PolicyBundle.json("rego.json").properties()) {
+                rego.put(file.getKey(), file.getValue().required("rego").asString());
+                JsonNode path = file.getValue().required("package");
+                packages.put(
+                        file.getKey(),
+                        path.valueStream().map(JsonNode::asString).toList());
+            }
+            REGO = Collections.unmodifiableSortedMap(rego);
+            PACKAGES = Collections.unmodifiableSortedMap(packages);
+        }
     }
 
     /** The path that a user knows a file of the workspace by. */
