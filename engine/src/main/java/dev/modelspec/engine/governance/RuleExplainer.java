@@ -94,8 +94,7 @@ public final class RuleExplainer implements AutoCloseable {
             Explanation trace =
                     toolchain.explain(sources.workspace(), sources.packagePath(), input, engine.data(settings), LIMIT);
             if (trace.definitions().isEmpty()) {
-                throw new GovernanceException(
-                        "rule " + rule.id() + " cannot be explained: there is no Rego of it", null);
+                throw new GovernanceException("rule " + rule.id() + " cannot be explained: there is no Rego of it");
             }
             return trace;
         } catch (RegoException e) {
