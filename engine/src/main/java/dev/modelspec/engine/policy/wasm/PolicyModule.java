@@ -11,6 +11,7 @@ import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.rego.Declarations;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -82,10 +83,20 @@ public final class PolicyModule {
     /**
      * Makes sure of a module that others compiled.
      *
-     * @throws GovernanceException if it has no such entrypoint, or calls builtins that are not offered
+     * @throws GovernanceException if it has no such entrypoint, calls builtins that are not offered, or never gets to either
      */
     public void requireEntrypoint(String name) {
-        newInstance().entrypoint(name);
+        requireEntrypoint(name, Watchdog.START);
+    }
+
+    void requireEntrypoint(String name, Duration atMost) {
+        try (var watchdog = new Watchdog(atMost)) {
+            watchdog.starting(atMost, () -> {
+                PolicyInstance instance = newInstance();
+                instance.entrypoint(name);
+                return instance;
+            });
+        }
     }
 
     /** The ids of the rules in it; none if its functions have no names. */

@@ -45,7 +45,9 @@ public final class PolicyPool implements PolicyEvaluator {
     @Override
     public void prepare(PolicyData data) {
         if (entrypoint == UNKNOWN && first.get() == null) {
-            first.compareAndSet(null, new Prepared<>("policy-data", () -> newInstance(data)));
+            first.compareAndSet(
+                    null,
+                    new Prepared<>("policy-data", () -> watchdog.starting(Watchdog.START, () -> newInstance(data))));
         }
     }
 
@@ -101,7 +103,7 @@ public final class PolicyPool implements PolicyEvaluator {
 
     private PolicyInstance another() {
         Prepared<PolicyInstance> prepared = first.getAndSet(null);
-        return prepared == null ? newInstance(null) : prepared.get();
+        return prepared == null ? watchdog.starting(Watchdog.START, () -> newInstance(null)) : prepared.get();
     }
 
     private String watched(

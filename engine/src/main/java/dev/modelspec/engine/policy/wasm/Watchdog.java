@@ -1,32 +1,61 @@
 package dev.modelspec.engine.policy.wasm;
 
+import dev.modelspec.engine.finding.GovernanceException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends evaluations that run too long, by interrupting their threads: compiled Wasm looks for an interrupt on every call and
+ * Ends what Wasm does when it runs too long, by interrupting their threads: compiled Wasm looks for an interrupt on every call and
  * loop. Looking at what runs a few times a second costs an evaluation next to nothing, unlike a timer for each.
  */
 final class Watchdog implements AutoCloseable {
-    private final long limitNanos;
+    /** How long a copy of the rules may take to get ready, which is to parse its data and little else. */
+    static final Duration START = Duration.ofSeconds(10);
+
+    private final long pauseMillis;
     private final Set<Watch> running = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
+    /**
+     * A watchdog that has not begun yet.
+     *
+     * @param limit the usual one, to which it fits how often it looks
+     */
     Watchdog(Duration limit) {
-        limitNanos = limit.toNanos();
+        pauseMillis = Math.max(1, Math.min(50, limit.toMillis() / 4));
     }
 
-    /** Watches the current thread until the watch is ended, or for as long as an evaluation may take; the shorter limit counts. */
+    /** Watches the current thread until the watch is ended, or the limit reached. */
     Watch start(Duration limit) {
         if (thread.get() == null) {
             startThread();
         }
-        var watch = new Watch(Thread.currentThread(), System.nanoTime(), Math.min(limitNanos, limit.toNanos()));
+        var watch = new Watch(Thread.currentThread(), System.nanoTime(), limit.toNanos());
         running.add(watch);
         return watch;
+    }
+
+    /**
+     * Has an instance made: Wasm runs before anything is asked of it.
+     *
+     * @throws GovernanceException if that takes longer than it may
+     */
+    PolicyInstance starting(Duration atMost, Supplier<PolicyInstance> maker) {
+        var watch = start(atMost);
+        try {
+            return maker.get();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError thrown) {
+            if (watch.end()) {
+                throw new GovernanceException("it takes longer than " + atMost.toMillis() + " ms to start", thrown);
+            }
+            throw thrown;
+        } finally {
+            watch.end();
+        }
     }
 
     private void startThread() {
@@ -38,7 +67,6 @@ final class Watchdog implements AutoCloseable {
     }
 
     private void look() {
-        long pauseMillis = Math.max(1, Math.min(50, limitNanos / 4_000_000));
         try {
             while (true) {
                 Thread.sleep(pauseMillis);
