@@ -2,12 +2,16 @@ package dev.modelspec.engine.bundle;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches a bundle over HTTPS, within limits of size and time and, when it is sent elsewhere, of place. */
@@ -24,6 +29,9 @@ final class BundleDownload {
     private static final int MAX_REDIRECTS = 5;
     private static final int NOT_MODIFIED = 304;
     private static final int OK = 200;
+
+    /** Those of 400 to 499 that say that the answer will be another soon: Request Timeout, Too Early, Too Many Requests. */
+    private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
     /**
      * What a server answered.
@@ -34,7 +42,7 @@ final class BundleDownload {
     @SuppressWarnings("ArrayRecordComponent")
     record Answer(byte @Nullable [] content, @Nullable String tag) {}
 
-    /** The server could not be reached or did not do its part, which may be otherwise next time. The message is a rest of a sentence. */
+    /** The server is away or has a fault, which may be otherwise next time. The message is the rest of a sentence. */
     static final class UnavailableException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -87,7 +95,7 @@ final class BundleDownload {
             for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
                 HttpResponse<byte[]> response = send(next, tag, end);
                 if (!REDIRECTS.contains(response.statusCode())) {
-                    return answer(response);
+                    return answer(url, response);
                 }
                 next = redirected(url, next, response);
                 if (!inside && places.isInside(next.getHost())) {
@@ -98,24 +106,48 @@ final class BundleDownload {
                 }
             }
             throw Refusal.of(url, "it redirects more than " + MAX_REDIRECTS + " times");
-        } catch (IOException e) {
+        } catch (SSLException e) {
+            CertificateException untrusted = cause(e, CertificateException.class);
+            if (untrusted == null) {
+                throw new UnavailableException("it cannot be talked to over TLS: " + e.getMessage());
+            }
+            throw Refusal.of(
+                    url,
+                    "the certificate of its server is not trusted: " + untrusted.getMessage()
+                            + "; if it is of an authority of your own, say --ca-file FILE with the authority's certificate");
+        } catch (ConnectException | HttpConnectTimeoutException | UnknownHostException e) {
             throw new UnavailableException("the server cannot be reached: " + reason(e));
+        } catch (IOException e) {
+            throw new UnavailableException("the server gave no answer of HTTP: " + reason(e));
         }
     }
 
-    private static String reason(IOException e) {
-        return e.getMessage() == null
-                ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
+    private static <T extends Throwable> @Nullable T cause(Throwable thrown, Class<T> type) {
+        Throwable cause = thrown;
+        while (cause != null && !type.isInstance(cause)) {
+            cause = cause.getCause();
+        }
+        return type.cast(cause);
     }
 
-    private Answer answer(HttpResponse<byte[]> response) throws UnavailableException {
+    private static String reason(IOException e) {
+        String name = e.getClass().getSimpleName();
+        return e.getMessage() == null ? name : name + ": " + e.getMessage();
+    }
+
+    private Answer answer(String url, HttpResponse<byte[]> response) throws UnavailableException {
+        int status = response.statusCode();
         String tag = response.headers().firstValue("ETag").orElse(null);
-        return switch (response.statusCode()) {
-            case OK -> new Answer(response.body(), tag);
-            case NOT_MODIFIED -> new Answer(null, tag);
-            default -> throw new UnavailableException("the server answers with status " + response.statusCode());
-        };
+        if (status == OK) {
+            return new Answer(response.body(), tag);
+        }
+        if (status == NOT_MODIFIED) {
+            return new Answer(null, tag);
+        }
+        if (status >= 400 && status < 500 && !LATER.contains(status)) {
+            throw Refusal.of(url, "the server answers with status " + status + ": it does not hand out the bundle");
+        }
+        throw new UnavailableException("the server answers with status " + status);
     }
 
     private HttpResponse<byte[]> send(URI uri, @Nullable String tag, long end)
@@ -146,7 +178,12 @@ final class BundleDownload {
     }
 
     private static URI redirected(String url, URI from, HttpResponse<byte[]> response) {
-        String location = response.headers().firstValue("Location").orElse("");
+        String location = response.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> Refusal.of(
+                        url,
+                        "the server answers with status " + response.statusCode()
+                                + ", but does not say where to look"));
         try {
             return https(url, from.resolve(new URI(location)).toString());
         } catch (URISyntaxException e) {

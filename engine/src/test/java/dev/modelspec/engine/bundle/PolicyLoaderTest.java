@@ -10,6 +10,8 @@ import dev.modelspec.rego.RegoToolchain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,18 +105,20 @@ class PolicyLoaderTest {
         assertThat(BundleManifest.of(changed).revision()).isEqualTo("2");
     }
 
-    @Test
-    void theLastBundleIsUsedWhileTheServerIsAwayAndTheSignatureHolds() {
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void theLastBundleIsUsedWhileTheServerIsAwayAndTheSignatureHolds(int status) {
         server.serve("/b", signed("1", Duration.ofDays(1)));
         open("/b", keys, null);
-        server.on("/b", exchange -> exchange.sendResponseHeaders(503, -1));
+        server.on("/b", exchange -> exchange.sendResponseHeaders(status, -1));
 
         BundleArchive last = open("/b", keys, null);
 
         assertThat(BundleManifest.of(last).revision()).isEqualTo("1");
         assertThat(warnings)
                 .containsExactly("Bundle " + server.url("/b")
-                        + " cannot be fetched: the server answers with status 503\nThe last one that was fetched is used,"
+                        + " cannot be fetched: the server answers with status " + status
+                        + "\nThe last one that was fetched is used,"
                         + " which is verified: " + last.digest());
         now = NOW.plus(Duration.ofDays(1));
         assertRefused(
@@ -188,7 +192,7 @@ class PolicyLoaderTest {
     @ValueSource(strings = {"http://localhost/b", "ftp://localhost/b", "https:///b", "https://me:secret@localhost/b"})
     void onlyHttpsIsFetched(String url) {
         assertRefused(
-                url,
+                url.replace("me:secret@", "…@"),
                 () -> loader().open(new PolicyOrigin(url, wanted(keys), null, null)),
                 "it is not an HTTPS URL with a host and without a password in it");
     }
@@ -278,16 +282,64 @@ class PolicyLoaderTest {
                 "it is larger than " + MAX_BYTES + " bytes, the limit");
     }
 
-    @Test
-    void aServerThatIsNotThereIsSaidSo() {
-        assertThatThrownBy(() -> open("/none", keys, null))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessage("Bundle " + server.url("/none") + " cannot be fetched: the server answers with status 404");
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 410})
+    void aServerThatDoesNotHandOutTheBundleIsHeard(int status) {
         server.serve("/b", signed("1", null));
+        open("/b", keys, null);
+        server.on("/b", exchange -> exchange.sendResponseHeaders(status, -1));
+
+        assertRefused(
+                server.url("/b"),
+                () -> open("/b", keys, null),
+                "the server answers with status " + status + ": it does not hand out the bundle");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsNotTrustedIsRefusedWhateverWasFetchedBefore() {
+        server.serve("/b", signed("1", null));
+        open("/b", keys, null);
+
         assertThatThrownBy(() -> loader().open(new PolicyOrigin(server.url("/b"), wanted(keys), null, null)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("Bundle " + server.url("/b")
-                        + " cannot be fetched: the server cannot be reached: SSLHandshakeException: ");
+                .hasMessageStartingWith(
+                        "Bundle " + server.url("/b") + " is refused: the certificate of its server is not trusted: ")
+                .hasMessageEndingWith(
+                        "; if it is of an authority of your own, say --ca-file FILE with the authority's certificate");
+    }
+
+    @Test
+    void aServerThatIsAwayIsSaidSo() throws IOException {
+        server.close();
+        assertThatThrownBy(() -> open("/b", keys, null))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(
+                        "Bundle " + server.url("/b") + " cannot be fetched: the server cannot be reached: ");
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var answering = new Thread(() -> {
+                try (Socket client = silent.accept()) {
+                    client.getOutputStream().write("What?\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException gone) {
+                    // The client sees it, too.
+                }
+            });
+            answering.start();
+            String url = "https://localhost:" + silent.getLocalPort() + "/b";
+            assertThatThrownBy(() -> loader().open(new PolicyOrigin(url, wanted(keys), null, null)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("Bundle " + url + " cannot be fetched: it cannot be talked to over TLS: ");
+        }
+    }
+
+    @Test
+    void aRedirectToNowhereIsRefused() {
+        server.on("/a", exchange -> exchange.sendResponseHeaders(302, -1));
+
+        assertRefused(
+                server.url("/a"),
+                () -> open("/a", keys, null),
+                "the server answers with status 302, but does not say where to look");
     }
 
     @Test
