@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,15 +43,12 @@ public record BundleArchive(String origin, SortedMap<String, byte[]> files, Stri
         }
         var raw = new ByteArrayInputStream(packed);
         try (var gzip = gzip(raw);
-                var unpacked = new LimitedStream(gzip, packed.length, limits);
-                var tar = new TarArchiveInputStream(unpacked, "UTF-8")) {
-            var files = files(tar, limits);
-            // To the end, where gzip has its checksum.
-            unpacked.transferTo(OutputStream.nullOutputStream());
+                var limited = new LimitedStream(gzip, packed.length, limits)) {
+            byte[] unpacked = limited.readAllBytes();
             if (raw.available() > 0) {
                 throw new IllegalArgumentException("something follows its end");
             }
-            return new BundleArchive(origin, files, Digests.sha256(packed), packed.length);
+            return new BundleArchive(origin, files(unpacked, limits), Digests.sha256(packed), packed.length);
         } catch (LimitedStream.TooMuchException e) {
             throw Refusal.of(origin, String.valueOf(e.getMessage()));
         } catch (EOFException e) {
@@ -80,8 +76,20 @@ public record BundleArchive(String origin, SortedMap<String, byte[]> files, Stri
         }
     }
 
-    private static SortedMap<String, byte[]> files(TarArchiveInputStream tar, BundleLimits limits) throws IOException {
+    private static SortedMap<String, byte[]> files(byte[] unpacked, BundleLimits limits) throws IOException {
+        TarHeaders.verify(unpacked);
         var files = new TreeMap<String, byte[]>();
+        try (var tar = new TarArchiveInputStream(new ByteArrayInputStream(unpacked), "UTF-8")) {
+            read(tar, limits, files);
+        }
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("it has no files");
+        }
+        return files;
+    }
+
+    private static void read(TarArchiveInputStream tar, BundleLimits limits, SortedMap<String, byte[]> files)
+            throws IOException {
         int entries = 0;
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             if (++entries > limits.entries()) {
@@ -96,11 +104,13 @@ public record BundleArchive(String origin, SortedMap<String, byte[]> files, Stri
                 throw new IllegalArgumentException("its entry `" + entry.getName() + "` is " + oddity
                         + ", and a bundle has only files and folders");
             }
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("its entry `" + entry.getName() + "` is a file without a name");
+            }
             if (files.put(name, tar.readAllBytes()) != null) {
                 throw new IllegalArgumentException("it has two entries named `" + name + "`");
             }
         }
-        return files;
     }
 
     private static @Nullable String oddity(TarArchiveEntry entry) {

@@ -118,9 +118,39 @@ class BundleArchiveTest {
     @Test
     void aTarArchiveThatIsCutOffInsideIsRefused() throws IOException {
         byte[] packed = Archives.bundle(Map.of("a.rego", "package a".repeat(100)));
-        byte[] unpacked = new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
+        byte[] unpacked = unpacked(packed);
 
-        assertRefused(gzip(Arrays.copyOf(unpacked, 700)), "its tar archive is damaged: Truncated TAR archive");
+        for (int length : new int[] {700, 1536, 2048}) {
+            assertRefused(gzip(Arrays.copyOf(unpacked, length)), "its tar archive is cut off: its end is missing");
+        }
+    }
+
+    @Test
+    void aDamagedHeaderIsRefused() throws IOException {
+        byte[] unpacked = unpacked(Archives.bundle(Map.of("a.rego", "package a", "b.rego", "package b")));
+        unpacked[1024] ^= 1;
+
+        assertRefused(gzip(unpacked), "its tar archive is damaged: the header at byte 1024 has a wrong checksum");
+    }
+
+    @Test
+    void whatFollowsTheEndOfTheTarArchiveIsRefused() throws IOException {
+        byte[] one = unpacked(Archives.bundle(Map.of("a.rego", "package a")));
+        byte[] two = Arrays.copyOf(one, 2 * one.length);
+        System.arraycopy(one, 0, two, one.length, one.length);
+
+        assertRefused(gzip(two), "something follows the end of its tar archive");
+    }
+
+    @Test
+    void nothingAndWhatHasNoNameAreRefused() throws IOException {
+        assertRefused(new Archives().bytes(), "it has no files");
+        assertRefused(new Archives().special("a/", TarConstants.LF_DIR, "").bytes(), "it has no files");
+        assertRefused(new Archives().file(".", "x").bytes(), "its entry `.` is a file without a name");
+    }
+
+    private static byte[] unpacked(byte[] packed) throws IOException {
+        return new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
     }
 
     @Test
