@@ -1,6 +1,7 @@
 package dev.modelspec.engine.bundle;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param keyId the name of the key; null if it says none
  * @param scope what the bundle is for; null if it says none
  * @param issued when it was signed; null if it does not say
+ * @param begins when it begins to count; null if at once
  * @param expires when it ends; null if it does not
  * @param files SHA-256 in hexadecimal digits by the name of the file
  */
@@ -24,6 +26,7 @@ public record BundleSignature(
         @Nullable String keyId,
         @Nullable String scope,
         @Nullable Instant issued,
+        @Nullable Instant begins,
         @Nullable Instant expires,
         SortedMap<String, String> files) {
     /** The file of a bundle that holds its signature. */
@@ -62,12 +65,13 @@ public record BundleSignature(
 
     static BundleSignature of(CompactToken token) {
         JsonNode payload = token.payload();
-        String keyId = text(token.header().path("kid"));
+        String keyId = text(token.header(), "kid");
         return new BundleSignature(
                 token.header().path("alg").asString(""),
-                keyId == null ? text(payload.path("keyid")) : keyId,
-                text(payload.path("scope")),
+                keyId == null ? text(payload, "keyid") : keyId,
+                text(payload, "scope"),
                 time(payload.path("iat"), "iat"),
+                time(payload.path("nbf"), "nbf"),
                 time(payload.path("exp"), "exp"),
                 files(payload.path("files")));
     }
@@ -88,8 +92,12 @@ public record BundleSignature(
         return files;
     }
 
-    private static @Nullable String text(JsonNode node) {
-        return node.isString() && !node.stringValue().isEmpty() ? node.stringValue() : null;
+    private static @Nullable String text(JsonNode claims, String name) {
+        JsonNode claim = claims.path(name);
+        if (!claim.isMissingNode() && !claim.isString()) {
+            throw new IllegalArgumentException("its signature has a claim `" + name + "` that is no text");
+        }
+        return claim.asString("").isEmpty() ? null : claim.stringValue();
     }
 
     private static @Nullable Instant time(JsonNode seconds, String claim) {
@@ -100,7 +108,9 @@ public record BundleSignature(
             throw new IllegalArgumentException("its signature has a claim `" + claim + "` that is no time");
         }
         try {
-            return Instant.ofEpochSecond(seconds.decimalValue().longValue());
+            BigDecimal value = seconds.decimalValue();
+            // More digits than a long has become anything.
+            return Instant.ofEpochSecond(value.precision() - value.scale() > 18 ? Long.MAX_VALUE : value.longValue());
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("its signature has a claim `" + claim + "` that is no time", e);
         }

@@ -2,6 +2,7 @@ package dev.modelspec.engine.bundle;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -9,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a bundle is what somebody signed with a key, all of it and nothing more, as OPA does. Stricter than OPA in two things:
- * a signature that has expired is refused, and so is one that names another key than the one asked for.
+ * a signature is refused outside of its time, and so is one that names another key than the one asked for.
  */
 public final class BundleVerifier {
+    /** Clocks differ by this much, and no more, between who signs and who verifies. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
     private final Verification wanted;
     private final Clock clock;
 
@@ -72,11 +76,25 @@ public final class BundleVerifier {
                     "its signature names " + named("key", signature.keyId()) + "; wanted is `" + wanted.keyId() + "`");
         }
         if (!Objects.equals(wanted.scope(), signature.scope())) {
-            throw new IllegalArgumentException("its signature names " + named("scope", signature.scope())
-                    + "; wanted is " + (wanted.scope() == null ? "none" : "`" + wanted.scope() + "`"));
+            throw new IllegalArgumentException(
+                    "its signature names " + named("scope", signature.scope()) + "; wanted is "
+                            + (wanted.scope() == null ? "none: say which with --scope" : "`" + wanted.scope() + "`"));
+        }
+        verifyTime(signature, clock.instant());
+    }
+
+    private static void verifyTime(BundleSignature signature, Instant now) {
+        Instant issued = signature.issued();
+        if (issued != null && issued.isAfter(now.plus(SKEW))) {
+            throw new IllegalArgumentException("its signature says that it was made at " + issued
+                    + ", which is yet to come: is the clock right, here and where it was signed?");
+        }
+        Instant begins = signature.begins();
+        if (begins != null && begins.isAfter(now.plus(SKEW))) {
+            throw new IllegalArgumentException("its signature does not count before " + begins);
         }
         Instant expires = signature.expires();
-        if (expires != null && !clock.instant().isBefore(expires)) {
+        if (expires != null && !now.isBefore(expires)) {
             throw new IllegalArgumentException(
                     "its signature expired at " + expires + "; get a newer bundle, or have this one signed again");
         }

@@ -11,7 +11,10 @@ import java.security.Key;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.security.spec.KeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -25,6 +28,10 @@ public final class PemKeys {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
     private static final List<String> FACTORIES = List.of("RSA", "EC", "Ed25519");
+
+    /** What a file with an EC key may have besides it. */
+    private static final String PARAMETERS = "EC PARAMETERS";
+
     private static final int MAX_BYTES = 1 << 16;
 
     private PemKeys() {}
@@ -62,6 +69,12 @@ public final class PemKeys {
             case "PUBLIC KEY" ->
                 (PublicKey) usable("verification key", file, key(block, "verification key", file, false));
             case "CERTIFICATE" -> (PublicKey) usable("verification key", file, certified(block, file));
+            case "RSA PUBLIC KEY" ->
+                throw wrong(
+                        "verification key",
+                        file,
+                        "it is in another format than X.509; convert it with: openssl rsa -RSAPublicKey_in -in " + file
+                                + " -pubout -out public.pem");
             default ->
                 throw wrong(
                         "verification key",
@@ -76,9 +89,17 @@ public final class PemKeys {
             if (Files.size(file) > MAX_BYTES) {
                 throw wrong(what, file, "it is too large for a key");
             }
-            Matcher block = BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            long blocks = BLOCK.matcher(text)
+                    .results()
+                    .filter(block -> !block.group(1).equals(PARAMETERS))
+                    .count();
+            Matcher block = BLOCK.matcher(text);
             if (!block.find()) {
                 throw wrong(what, file, "it is not PEM: it has no line `-----BEGIN …-----`");
+            }
+            if (blocks > 1) {
+                throw wrong(what, file, "it has " + blocks + " keys or certificates, and one is wanted");
             }
             return block;
         } catch (IOException e) {
@@ -102,9 +123,17 @@ public final class PemKeys {
 
     private static Key certified(Matcher block, Path file) {
         try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(decoded(block, "verification key", file)))
-                    .getPublicKey();
+            var certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(decoded(block, "verification key", file)));
+            certificate.checkValidity();
+            return certificate.getPublicKey();
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            throw wrong(
+                    "verification key",
+                    file,
+                    "its certificate does not hold today (" + e.getMessage()
+                            + "); if its key is to count all the same, take that out with: openssl x509 -noout -pubkey -in "
+                            + file);
         } catch (GeneralSecurityException e) {
             throw wrong("verification key", file, "its certificate is damaged: " + e.getMessage());
         }

@@ -1,11 +1,14 @@
 package dev.modelspec.engine.bundle;
 
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
@@ -31,17 +34,21 @@ enum SignatureAlgorithm {
 
     /** Kinds of keys, as messages name them. */
     private enum KeyType {
-        RSA("RSA"),
-        P_256("EC P-256"),
-        P_384("EC P-384"),
-        P_521("EC P-521"),
-        ED_25519("Ed25519"),
-        OTHER("unknown");
+        RSA("RSA", "RSA"),
+        P_256("EC P-256", "secp256r1"),
+        P_384("EC P-384", "secp384r1"),
+        P_521("EC P-521", "secp521r1"),
+        ED_25519("Ed25519", "Ed25519"),
+        OTHER("unknown", "");
 
         private final String title;
 
-        KeyType(String title) {
+        /** What the JDK calls it. */
+        private final String jca;
+
+        KeyType(String title, String jca) {
             this.title = title;
+            this.jca = jca;
         }
 
         static KeyType of(Key key) {
@@ -49,14 +56,25 @@ enum SignatureAlgorithm {
                 return RSA;
             }
             if (key instanceof ECKey ec) {
-                return switch (ec.getParams().getOrder().bitLength()) {
-                    case 256 -> P_256;
-                    case 384 -> P_384;
-                    case 521 -> P_521;
-                    default -> OTHER;
-                };
+                return ofCurve(ec.getParams());
             }
             return key instanceof EdECKey ed && ed.getParams().getName().equals("Ed25519") ? ED_25519 : OTHER;
+        }
+
+        /** There are other curves with keys as long. */
+        private static KeyType ofCurve(ECParameterSpec curve) {
+            for (KeyType type : List.of(P_256, P_384, P_521)) {
+                try {
+                    var named = AlgorithmParameters.getInstance("EC");
+                    named.init(new ECGenParameterSpec(type.jca));
+                    if (named.getParameterSpec(ECParameterSpec.class).getCurve().equals(curve.getCurve())) {
+                        return type;
+                    }
+                } catch (GeneralSecurityException notInThisJdk) {
+                    // Then no key of it can be used.
+                }
+            }
+            return OTHER;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ class BundleSignatureTest {
 
         assertThat(signature)
                 .isEqualTo(new BundleSignature(
-                        algorithm, "ours", "prod", NOW, NOW.plus(Duration.ofDays(1)), signature.files()))
+                        algorithm, "ours", "prod", NOW, null, NOW.plus(Duration.ofDays(1)), signature.files()))
                 .isEqualTo(BundleSignature.claimedBy(bundle));
         assertThat(signature.files()).containsOnlyKeys(".manifest", "data.json", "x.rego");
     }
@@ -68,6 +69,7 @@ class BundleSignatureTest {
                         null,
                         null,
                         NOW,
+                        null,
                         null,
                         verify(signed(plain()), wanted(), NOW).files()));
     }
@@ -146,6 +148,50 @@ class BundleSignatureTest {
     }
 
     @Test
+    void aSignatureOfTheFutureIsRefused() {
+        assertThat(verify(signed(plain()), wanted(), NOW.minusSeconds(300))).isNotNull();
+        assertThatThrownBy(() -> verify(signed(plain()), wanted(), NOW.minusSeconds(301)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "Bundle b.tar.gz is refused: its signature says that it was made at 2026-11-24T12:00:00Z, which"
+                                + " is yet to come: is the clock right, here and where it was signed?");
+        assertRefused(
+                withClaims("{\"files\": [], \"nbf\": " + (NOW.getEpochSecond() + 301) + "}"),
+                wanted(),
+                "its signature does not count before 2026-11-24T12:05:01Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scope,5,text",
+        "scope,null,text",
+        "keyid,[],text",
+        "iat,'\"now\"',time",
+        "nbf,{},time",
+        "exp,1e99,time",
+        "exp,1e400000000,time"
+    })
+    void aClaimOfTheWrongTypeIsRefused(String claim, String value, String type) {
+        assertRefused(
+                withClaims("{\"files\": [], \"" + claim + "\": " + value + "}"),
+                wanted(),
+                "its signature has a claim `" + claim + "` that is no " + type);
+    }
+
+    private static BundleArchive withClaims(String claims) {
+        try {
+            String signed = base64("{\"alg\":\"RS256\"}") + "." + base64(claims);
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(rsa.getPrivate());
+            signature.update(bytes(signed));
+            return withToken(
+                    signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void anotherKeyIdOrScopeIsRefused() {
         assertRefused(
                 signed(plain()),
@@ -160,7 +206,7 @@ class BundleSignatureTest {
                 named,
                 new Verification(rsa.getPublic(), null, "prod"),
                 "its signature names the scope `test`; wanted is `prod`");
-        assertRefused(named, wanted(), "its signature names the scope `test`; wanted is none");
+        assertRefused(named, wanted(), "its signature names the scope `test`; wanted is none: say which with --scope");
     }
 
     @Test

@@ -4,10 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -28,8 +26,6 @@ final class TlsServer implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
@@ -39,19 +35,13 @@ final class TlsServer implements AutoCloseable {
     final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     TlsServer(Path folder) throws Exception {
-        Path store = folder.resolve("server.p12");
-        if (!Files.exists(store)) {
-            makeCertificate(store);
+        certificate = folder.resolve("server.pem");
+        if (!Files.exists(certificate)) {
+            Keys.certificate(folder, "server", "-ext", "SAN=DNS:localhost,IP:127.0.0.1");
         }
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream stream = Files.newInputStream(store)) {
-            keys.load(stream, PASSWORD);
-        }
-        certificate = Files.writeString(
-                folder.resolve("ca.pem"),
-                Keys.pem("CERTIFICATE", keys.getCertificate("server").getEncoded()));
+        KeyStore keys = Keys.store(folder, "server");
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
+        managers.init(keys, Keys.PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -66,34 +56,6 @@ final class TlsServer implements AutoCloseable {
             }
         });
         server.start();
-    }
-
-    /** Takes a second, so it is made once for each folder. */
-    private static void makeCertificate(Path store) throws IOException, InterruptedException {
-        var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "server",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=DNS:localhost,IP:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .start();
-        String log = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (keytool.waitFor() != 0) {
-            throw new IOException("keytool: " + log);
-        }
     }
 
     /** A PEM file with what to trust. */
