@@ -1,15 +1,11 @@
 package dev.modelspec.cli;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-
+import dev.modelspec.testing.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +30,7 @@ final class ReportFiles implements AutoCloseable {
             return console.out();
         }
         try {
-            if (Files.isDirectory(file)) {
-                throw new IOException("it is a folder");
-            }
-            boolean special = Files.exists(file) && !Files.isRegularFile(file);
-            Path draft = special ? file : OutputFiles.draft(file);
-            drafts.add(new Draft(
-                    file, draft, special ? Files.newOutputStream(file) : Files.newOutputStream(draft, CREATE_NEW)));
+            drafts.add(new Draft(file, WholeFile.open(file)));
         } catch (IOException e) {
             throw new IOException(file + ": " + IoMessages.explain(e), e);
         }
@@ -67,7 +57,7 @@ final class ReportFiles implements AutoCloseable {
         for (Draft draft : drafts) {
             if (draft.file.equals(file)) {
                 draft.finish();
-                return draft.draft;
+                return draft.whole.draft();
             }
         }
         throw new IllegalArgumentException("never opened: " + file);
@@ -81,12 +71,12 @@ final class ReportFiles implements AutoCloseable {
     /** A file that is not in its place yet. Says in messages which one it is. */
     private static final class Draft extends FilterOutputStream {
         private final Path file;
-        private final Path draft;
+        private final WholeFile whole;
 
-        Draft(Path file, Path draft, OutputStream stream) {
-            super(new BufferedOutputStream(stream, BUFFER));
+        Draft(Path file, WholeFile whole) {
+            super(new BufferedOutputStream(whole.stream(), BUFFER));
             this.file = file;
-            this.draft = draft;
+            this.whole = whole;
         }
 
         private interface Step {
@@ -121,30 +111,14 @@ final class ReportFiles implements AutoCloseable {
         }
 
         void publish() throws IOException {
-            if (draft.equals(file)) {
-                return;
-            }
-            named(() -> {
-                try {
-                    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                } catch (AtomicMoveNotSupportedException e) {
-                    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-                }
-            });
+            named(whole::publish);
         }
 
         void discard() {
             try {
-                out.close();
+                whole.close();
             } catch (IOException ignored) {
-                // What could not be written is thrown away.
-            }
-            try {
-                if (!draft.equals(file)) {
-                    Files.deleteIfExists(draft);
-                }
-            } catch (IOException ignored) {
-                // It is hidden, and named after the file that it was to be.
+                // What could not be thrown away is hidden, and named after the file that it was to be.
             }
         }
     }
