@@ -1,11 +1,14 @@
 package dev.modelspec.cli;
 
+import dev.modelspec.engine.bundle.LoadedPolicies;
 import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.governance.PartDifference;
 import dev.modelspec.engine.governance.PolicyDifferences;
+import dev.modelspec.engine.governance.PolicyParts;
 import dev.modelspec.engine.governance.RuleDifference;
 import dev.modelspec.engine.governance.SpecDifference;
 import dev.modelspec.engine.policy.Surface;
@@ -27,8 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         sortOptions = false,
         description = {
-            "Shows which rules come, go or change when one set of policies takes the place of another, and whose verdict"
-                    + " changes.",
+            "Shows which rules come, go or change when one set of policies takes the place of another, which libraries,"
+                    + " data and profiles do, and whose verdict changes.",
             ""
         },
         exitCodeListHeading = ExitCode.HELP_HEADING,
@@ -88,22 +91,30 @@ final class BundleDiffCommand implements Callable<Integer> {
             throw policies.wrong("two bundles cannot both have the digest of --digest: verify them with"
                     + " `modelspec bundle verify` first");
         }
-        try (Governance old = governance(one);
-                Governance now = governance(other)) {
-            List<RuleDifference> rules = PolicyDifferences.ofRules(old.rules(), now.rules());
+        PolicyParts oldParts = parts(one);
+        PolicyParts newParts = parts(other);
+        try (Governance old = governance(oldParts);
+                Governance now = governance(newParts)) {
+            List<RuleDifference> rules = PolicyDifferences.ofRules(old.rules(), now.rules(), oldParts, newParts);
+            List<PartDifference> parts = PolicyParts.differences(oldParts, newParts);
             List<SpecDifference> verdicts = specs.isEmpty() ? List.of() : verdicts(old, now);
             if (format.isJson()) {
-                new DifferencesJson(console.out()).write(now.profile(), rules, verdicts);
+                new DifferencesJson(console.out()).write(now.profile(), rules, parts, verdicts);
             } else {
-                new DifferencesText(console.out(), ColorMode.AUTO.coloured(console)).write(rules, verdicts);
+                new DifferencesText(console.out(), ColorMode.AUTO.coloured(console)).write(rules, parts, verdicts);
             }
-            return rules.isEmpty() && verdicts.isEmpty() ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
+            return rules.isEmpty() && parts.isEmpty() && verdicts.isEmpty() ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
         }
     }
 
-    private Governance governance(PolicyOrigin origin) {
+    private PolicyParts parts(PolicyOrigin origin) {
+        LoadedPolicies loaded = Bundles.loadWithRego(origin, console);
+        return new PolicyParts(loaded.rego().get(), loaded.policies());
+    }
+
+    private Governance governance(PolicyParts parts) {
         return Governance.builder()
-                .policies(Bundles.load(origin, console))
+                .policies(parts.policies())
                 .profile(profile)
                 .surface(surface())
                 .build();

@@ -1,6 +1,7 @@
 package dev.modelspec.cli;
 
 import dev.modelspec.engine.bundle.BundleArchive;
+import dev.modelspec.engine.bundle.LoadedPolicies;
 import dev.modelspec.engine.bundle.PolicyLoader;
 import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.policy.CustomPolicies;
@@ -20,8 +21,13 @@ final class Bundles {
 
     /** The policies at a place, ready for use. They are compiled for it, unless that was done before. */
     static PolicyBundle load(PolicyOrigin origin, Console console) {
+        return loadWithRego(origin, console).policies();
+    }
+
+    /** As above, with the text that they were made of. */
+    static LoadedPolicies loadWithRego(PolicyOrigin origin, Console console) {
         try (RegoToolchain toolchain = new RegoToolchain(() -> sayThatItTakesAWhile(console))) {
-            return loader(toolchain, console).load(origin);
+            return loader(toolchain, console).loadWithRego(origin);
         }
     }
 

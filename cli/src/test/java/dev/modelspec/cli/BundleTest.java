@@ -2,7 +2,9 @@ package dev.modelspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelspec.engine.bundle.Digests;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
@@ -147,20 +149,58 @@ class BundleTest {
 
         assertThat(run).returns(1, Run::exitCode).returns("", Run::err);
         assertThat(run.out())
-                .startsWith("~ my/names\n    severity: low -> high\n    level: warn -> deny\n~ " + SPEC + " (")
+                .startsWith("~ my/names\n    severity: low -> high\n    level: warn -> deny\n    rego: differs\n"
+                        + "~ data /acme/names\n~ profile acme\n~ " + SPEC + " (")
                 .contains("    - warn  my/names  /metadata/name: No team.\n")
                 .contains("    + deny  my/names  /metadata/name: No team.\n")
-                .endsWith("1 rule and 1 spec differ\n");
+                .endsWith("1 rule, 2 other parts and 1 spec differ\n");
         Run json =
                 modelspec("bundle", "diff", changed.toString(), bundle.toString(), "--profile=acme", "--format=json");
         assertThat(JsonMapper.shared().readTree(json.out()))
                 .hasToString(
                         "{\"profile\":\"acme\",\"rules\":[{\"id\":\"my/names\",\"change\":\"changed\",\"changes\":["
                                 + "{\"what\":\"severity\",\"before\":\"high\",\"after\":\"low\"},"
-                                + "{\"what\":\"level\",\"before\":\"deny\",\"after\":\"warn\"}]}],\"specs\":[]}");
+                                + "{\"what\":\"level\",\"before\":\"deny\",\"after\":\"warn\"},"
+                                + "{\"what\":\"rego\",\"before\":\"" + digest(changed.resolve("names.rego"))
+                                + "\",\"after\":\"" + Digests.sha256(RULE.getBytes(StandardCharsets.UTF_8))
+                                + "\"}]}],\"parts\":[{\"kind\":\"data\",\"name\":\"/acme/names\",\"change\":\"changed\"},"
+                                + "{\"kind\":\"profile\",\"name\":\"acme\",\"change\":\"changed\"}],\"specs\":[]}");
         assertThat(modelspec("bundle", "diff", bundle.toString(), bundle.toString(), SPEC, "--profile=acme"))
                 .returns(0, Run::exitCode)
-                .returns("no rules and no specs differ\n", Run::out);
+                .returns("no rules, no other parts and no specs differ\n", Run::out);
+    }
+
+    @Test
+    void diffSeesThatARuleDecidesOtherwise() throws IOException {
+        Path changed = Files.createDirectories(folder.resolve("otherwise"));
+        Files.writeString(changed.resolve("names.rego"), RULE);
+        Files.createDirectories(changed.resolve("acme"));
+        Files.writeString(changed.resolve("acme/data.json"), "{\"names\": [\"a\"]}");
+        Files.createDirectories(changed.resolve("profiles"));
+        profile(changed, "acme", "warn");
+        assertThat(modelspec("bundle", "diff", bundle.toString(), changed.toString(), "--profile=acme"))
+                .returns(0, Run::exitCode);
+
+        Files.writeString(changed.resolve("names.rego"), RULE + "# changed\n");
+        Files.writeString(changed.resolve("lib.rego"), "package modelspec.lib.names\n");
+        Files.writeString(changed.resolve("acme/data.json"), "{\"teams\": []}");
+        profile(changed, "other", "warn");
+
+        assertThat(modelspec("bundle", "diff", bundle.toString(), changed.toString(), "--profile=acme"))
+                .returns(1, Run::exitCode)
+                .returns("""
+                        ~ my/names
+                            rego: differs
+                        + library custom-policies/lib.rego
+                        - data /acme/names
+                        + data /acme/teams
+                        + profile other
+                        1 rule, 4 other parts and no specs differ
+                        """, Run::out);
+    }
+
+    private static String digest(Path file) throws IOException {
+        return Digests.sha256(Files.readAllBytes(file));
     }
 
     @Test
@@ -178,11 +218,15 @@ class BundleTest {
 
         assertThat(cli)
                 .returns(1, Run::exitCode)
-                .returns("~ my/names\n    level.admission: warn -> deny\n1 rule and no specs differs\n", Run::out);
+                .returns(
+                        "~ my/names\n    level.admission: warn -> deny\n~ data /acme/names\n~ profile acme\n"
+                                + "1 rule, 2 other parts and no specs differ\n",
+                        Run::out);
         assertThat(admission.out())
-                .startsWith("~ my/names\n    level.admission: warn -> deny\n~ " + SPEC + " (")
+                .startsWith("~ my/names\n    level.admission: warn -> deny\n~ data /acme/names\n~ profile acme\n~ "
+                        + SPEC + " (")
                 .contains("    + deny  my/names  /metadata/name: No team.\n")
-                .endsWith("1 rule and 1 spec differ\n");
+                .endsWith("1 rule, 2 other parts and 1 spec differ\n");
     }
 
     @Test
@@ -209,8 +253,9 @@ class BundleTest {
         assertThat(modelspec("bundle", "build", wrong.toString(), "-o", wrong + "/b.tar.gz"))
                 .returns(2, Run::exitCode)
                 .returns(
-                        "modelspec: The policies in " + wrong + " cannot be used: their data have `params` at the top,"
-                                + " which is taken; give it another name\n",
+                        "modelspec: The policies in " + wrong + " do not compile:\n  " + wrong
+                                + "/params/data.json: data have `params` at the top, which is taken; give it another name"
+                                + " (modelspec_data_error)\n",
                         Run::err);
     }
 

@@ -41,11 +41,7 @@ public final class BundleBuilder {
         PolicySources sources = PolicySources.read(folder);
         var compiled = compiler.compileAfresh(sources);
         var files = new TreeMap<String, byte[]>();
-        sources.workspace().files().forEach((path, text) -> {
-            if (path.endsWith(".rego")) {
-                files.put(path, text.getBytes(StandardCharsets.UTF_8));
-            }
-        });
+        sources.rego().forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
         files.put(WASM, compiled.bundle().wasm());
         files.put(DATA, BundleJson.MAPPER.writeValueAsBytes(compiled.bundle().data()));
         files.put(

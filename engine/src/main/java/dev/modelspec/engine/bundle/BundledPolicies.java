@@ -138,6 +138,20 @@ public final class BundledPolicies {
         return data;
     }
 
+    /** The texts of all rules and libraries of a bundle, and the built-in ones if it is not ours, by the paths that its catalogue names. */
+    static SortedMap<String, String> rego(BundleArchive bundle) {
+        if (!isOurs(bundle)) {
+            return PolicySources.of(bundle.origin(), bundle.files()).rego();
+        }
+        var texts = new TreeMap<String, String>();
+        bundle.files().forEach((name, text) -> {
+            if (name.endsWith(".rego")) {
+                texts.put(name, new String(text, StandardCharsets.UTF_8));
+            }
+        });
+        return texts;
+    }
+
     /** The texts of the profiles in a bundle by their names. */
     public static SortedMap<String, byte[]> profiles(BundleArchive bundle) {
         var profiles = new TreeMap<String, byte[]>();

@@ -3,6 +3,7 @@ package dev.modelspec.engine.bundle;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.policy.PolicySources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -52,6 +53,11 @@ public final class PolicyLoader {
      * @throws ConfigurationException if there are none, they are wrong, or not what they must be
      */
     public PolicyBundle load(PolicyOrigin origin) {
+        return loadWithRego(origin).policies();
+    }
+
+    /** As {@link #load}, with the text that the policies were made of. */
+    public LoadedPolicies loadWithRego(PolicyOrigin origin) {
         if (!origin.isUrl() && Files.isDirectory(path(origin.place()))) {
             if (origin.verification() != null || origin.digest() != null) {
                 throw new ConfigurationException(
@@ -60,9 +66,11 @@ public final class PolicyLoader {
                                 + " one of them is asked for; make a bundle of it with: modelspec bundle build",
                         List.of());
             }
-            return compiler.compile(path(origin.place()));
+            PolicySources sources = PolicySources.read(path(origin.place()));
+            return new LoadedPolicies(compiler.compile(sources), sources::rego);
         }
-        return ready(open(origin));
+        BundleArchive bundle = open(origin);
+        return new LoadedPolicies(ready(bundle), () -> BundledPolicies.rego(bundle));
     }
 
     /**

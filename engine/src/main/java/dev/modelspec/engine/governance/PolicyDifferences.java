@@ -1,9 +1,11 @@
 package dev.modelspec.engine.governance;
 
+import dev.modelspec.engine.bundle.Digests;
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.governance.RuleDifference.Change;
 import dev.modelspec.engine.policy.Surface;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +19,19 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds what changes when one set of policies takes the place of another. */
 public final class PolicyDifferences {
+    /** What a change is of that is in the Rego of a rule. */
+    public static final String REGO = "rego";
+
     private PolicyDifferences() {}
 
-    /** How rules differ, in the order of their ids. */
-    public static List<RuleDifference> ofRules(List<RuleInForce> before, List<RuleInForce> after) {
+    /**
+     * How rules differ, in the order of their ids.
+     *
+     * @param oldParts what the rules were made of
+     * @param newParts what they are made of
+     */
+    public static List<RuleDifference> ofRules(
+            List<RuleInForce> before, List<RuleInForce> after, PolicyParts oldParts, PolicyParts newParts) {
         SortedMap<String, RuleInForce> old = byId(before);
         SortedMap<String, RuleInForce> now = byId(after);
         var ids = new TreeSet<>(old.keySet());
@@ -29,7 +40,11 @@ public final class PolicyDifferences {
         for (String id : ids) {
             RuleInForce was = old.get(id);
             RuleInForce is = now.get(id);
-            List<Change> changes = was == null || is == null ? List.of() : changes(was, is);
+            List<Change> changes = List.of();
+            if (was != null && is != null) {
+                changes = changes(was, is);
+                add(changes, REGO, digest(oldParts.regoOf(was.rule())), digest(newParts.regoOf(is.rule())));
+            }
             if (was == null || is == null || !changes.isEmpty()) {
                 differences.add(new RuleDifference(id, was, is, changes));
             }
@@ -94,6 +109,10 @@ public final class PolicyDifferences {
                     word(was.levels().get(surface)),
                     word(is.levels().get(surface)));
         }
+    }
+
+    private static @Nullable String digest(@Nullable String rego) {
+        return rego == null ? null : Digests.sha256(rego.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable String word(@Nullable Level level) {

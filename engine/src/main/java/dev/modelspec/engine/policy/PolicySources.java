@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,9 +33,13 @@ public final class PolicySources {
     /** OPA's time to compile them grows faster than their number: a thousand take seconds, three thousand half a minute. */
     private static final int MAX_FILES = 3_000;
 
+    /** Names at the top of the data that are not the user's. */
+    private static final List<String> TAKEN = List.of("modelspec", "params", "asked");
+
     private static final String UNDEFINED = "undefined function ";
+    private static final String TWICE = "package annotation redeclared";
     private static final String MAIN_PACKAGE = "modelspec.main";
-    private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+modelspec\\.main\\s*$");
+    private static final Pattern MAIN = Pattern.compile("(?m)^\\s*package\\s+modelspec\\.main\\s*(#.*)?$");
 
     private final String origin;
     private final SortedMap<String, String> own;
@@ -178,6 +184,15 @@ public final class PolicySources {
         return whole ? List.of(BUILT_IN) : List.of(BUILT_IN, CUSTOM);
     }
 
+    /** The texts of all rules and libraries, without tests, by their paths in the workspace. */
+    public SortedMap<String, String> rego() {
+        var rego = new TreeMap<>(own);
+        if (!whole) {
+            rego.putAll(builtInRego());
+        }
+        return rego;
+    }
+
     /** All rules and libraries, without tests, checked against the schema of a ModelSpec. */
     public Workspace workspace() {
         return workspace(own);
@@ -261,12 +276,39 @@ public final class PolicySources {
     /** An error with the path that a user knows, and a word about builtins that OPA has and we do not offer. */
     public RegoError describe(RegoError error) {
         String name = error.message().startsWith(UNDEFINED) ? error.message().substring(UNDEFINED.length()) : "";
-        String hint = UnofferedBuiltins.NAMES.contains(name)
-                ? "; OPA has it, but it is not offered here: see docs/builtins.md"
-                : "";
+        String hint = "";
+        if (UnofferedBuiltins.NAMES.contains(name)) {
+            hint = "; OPA has it, but it is not offered here: see docs/builtins.md";
+        } else if (error.message().startsWith(TWICE)) {
+            hint = "; two files are of the same package: give each rule an id of its own";
+        }
         String message = error.message().replace(prefix + "/", origin + File.separator);
         String file = error.file() == null ? null : display(error.file());
         return new RegoError(error.code(), message + hint, file, error.row(), error.column());
+    }
+
+    /** What is wrong with the names at the top of the data, some of which are taken. */
+    public List<RegoError> takenNames(JsonNode ofAll) {
+        return TAKEN.stream()
+                .filter(ofAll::has)
+                .map(name -> new RegoError(
+                        "modelspec_data_error",
+                        "data have `" + name + "` at the top, which is taken; give it another name",
+                        dataWith(name),
+                        0,
+                        0))
+                .toList();
+    }
+
+    /** The file that has a name at the top of the data: by the name of its folder, else in it; null if it is not that simple. */
+    private @Nullable String dataWith(String name) {
+        String folder = prefix + "/" + name + "/";
+        Optional<String> inside =
+                data.keySet().stream().filter(file -> file.startsWith(folder)).findFirst();
+        return inside.orElseGet(() -> data.keySet().stream()
+                .filter(file -> file.lastIndexOf('/') == prefix.length())
+                .findFirst()
+                .orElse(null));
     }
 
     /** What to tell about Rego that does not compile. */

@@ -1,6 +1,7 @@
 package dev.modelspec.engine.report;
 
 import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.governance.PartDifference;
 import dev.modelspec.engine.governance.RuleDifference;
 import dev.modelspec.engine.governance.SpecDifference;
 import java.io.IOException;
@@ -14,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What changes with other policies, for programs: {@code {"profile", "rules": [{"id", "change": "added|removed|changed", "changes":
- * [{"what", "before", "after"}]}], "specs": [{"source", "document", "name", "before", "after", "added": [finding], "removed":
+ * [{"what", "before", "after"}]}], "parts": [{"kind": "library|data|profile",
+ * "name", "change"}], "specs": [{"source", "document", "name", "before", "after", "added": [finding], "removed":
  * [finding]}]}}, where a finding is {@code {"rule", "level", "path", "message"}}.
  */
 public final class DifferencesJson {
@@ -29,8 +31,12 @@ public final class DifferencesJson {
         this.out = out;
     }
 
-    /** Writes both lists. */
-    public void write(@Nullable String profile, List<RuleDifference> rules, List<SpecDifference> specs)
+    /** Writes all lists. */
+    public void write(
+            @Nullable String profile,
+            List<RuleDifference> rules,
+            List<PartDifference> parts,
+            List<SpecDifference> specs)
             throws IOException {
         ObjectNode document = JsonMapper.shared().createObjectNode().put("profile", profile);
         ArrayNode ruleList = document.putArray("rules");
@@ -44,6 +50,13 @@ public final class DifferencesJson {
                         .put("before", change.before())
                         .put("after", change.after());
             }
+        }
+        ArrayNode partList = document.putArray("parts");
+        for (PartDifference part : parts) {
+            partList.addObject()
+                    .put("kind", word(part.kind()))
+                    .put("name", part.name())
+                    .put("change", word(part.change()));
         }
         ArrayNode specList = document.putArray("specs");
         for (SpecDifference spec : specs) {

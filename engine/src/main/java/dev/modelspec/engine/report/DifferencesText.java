@@ -1,6 +1,8 @@
 package dev.modelspec.engine.report;
 
 import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.governance.PartDifference;
+import dev.modelspec.engine.governance.PolicyDifferences;
 import dev.modelspec.engine.governance.RuleDifference;
 import dev.modelspec.engine.governance.RuleInForce;
 import dev.modelspec.engine.governance.SpecDifference;
@@ -28,15 +30,19 @@ public final class DifferencesText {
         this.palette = new Palette(colour);
     }
 
-    /** Writes both lists, and how long they are. */
-    public void write(List<RuleDifference> rules, List<SpecDifference> specs) throws IOException {
+    /** Writes all lists, and how long they are. */
+    public void write(List<RuleDifference> rules, List<PartDifference> parts, List<SpecDifference> specs)
+            throws IOException {
         var text = new StringBuilder(1024);
         rules.forEach(rule -> append(text, rule));
+        parts.forEach(part -> append(text, part));
         specs.forEach(spec -> append(text, spec));
         text.append(count(rules.size(), "rule"))
+                .append(", ")
+                .append(count(parts.size(), "other part"))
                 .append(" and ")
                 .append(count(specs.size(), "spec"))
-                .append(rules.size() + specs.size() == 1 ? " differs\n" : " differ\n");
+                .append(rules.size() + parts.size() + specs.size() == 1 ? " differs\n" : " differ\n");
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
@@ -57,9 +63,26 @@ public final class DifferencesText {
         text.append('\n');
         for (RuleDifference.Change change : rule.changes()) {
             text.append("    ").append(Printable.of(change.what())).append(": ");
+            if (change.what().equals(PolicyDifferences.REGO)) {
+                text.append("differs\n");
+                continue;
+            }
             text.append(value(change.before())).append(" -> ").append(value(change.after()));
             text.append('\n');
         }
+    }
+
+    private static void append(StringBuilder text, PartDifference part) {
+        String sign = switch (part.change()) {
+            case ADDED -> "+ ";
+            case REMOVED -> "- ";
+            case CHANGED -> "~ ";
+        };
+        text.append(sign)
+                .append(word(part.kind()))
+                .append(' ')
+                .append(Printable.of(part.name()))
+                .append('\n');
     }
 
     private void append(StringBuilder text, SpecDifference spec) {
