@@ -60,13 +60,17 @@ func version(struct{}) (any, error) {
 	return map[string]string{"opa": opa.Version}, nil
 }
 
-// check parses and type-checks every module.
+// check parses and type-checks every module, and reads the data.
 func check(w workspace) (any, error) {
 	modules, _, err := w.checked()
 	if err != nil {
 		return nil, err
 	}
-	return outline(modules), nil
+	data, err := w.documents()
+	if err != nil {
+		return nil, err
+	}
+	return contents{Modules: outline(modules), Data: data}, nil
 }
 
 func (w workspace) checked() (map[string]*ast.Module, *ast.Compiler, error) {
@@ -118,8 +122,11 @@ func compileBundle(c compilation) (any, error) {
 			c.Kept = append(c.Kept, file)
 		}
 	}
-	modules, err := check(c.workspace)
+	modules, _, err := c.checked()
 	if err != nil {
+		return nil, err
+	}
+	if err := c.checkData(); err != nil {
 		return nil, err
 	}
 	compiler := compile.New().
@@ -137,7 +144,7 @@ func compileBundle(c compilation) (any, error) {
 		wasm:     bundle.WasmModules[0].Raw,
 		Data:     bundle.Data,
 		Manifest: bundle.Manifest,
-		Modules:  modules,
+		Modules:  outline(modules),
 	}, nil
 }
 

@@ -1,14 +1,26 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
 	"io/fs"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/loader"
 	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
+	"github.com/open-policy-agent/opa/v1/util"
 )
+
+// maxDepth is how deep data may be nested: the host reads no more.
+const maxDepth = 400
+
+var yamlLine = regexp.MustCompile(`yaml: line (\d+): `)
 
 func (w workspace) store() (storage.Store, error) {
 	data, err := w.documents()
@@ -21,6 +33,9 @@ func (w workspace) store() (storage.Store, error) {
 // documents is the data document: the data files, each where its folder below the
 // first folder of its path says, and on top of them what was handed in.
 func (w workspace) documents() (map[string]any, error) {
+	if err := w.checkData(); err != nil {
+		return nil, err
+	}
 	data := map[string]any{}
 	if roots := w.dataRoots(); len(roots) > 0 {
 		loaded, err := loader.NewFileLoader().WithFS(w.fs()).Filtered(roots, isRego)
@@ -47,4 +62,83 @@ func (w workspace) dataRoots() (roots []string) {
 
 func isRego(_ string, info fs.FileInfo, _ int) bool {
 	return !info.IsDir() && strings.HasSuffix(info.Name(), ".rego")
+}
+
+// checkData refuses, each with its file, data that are no object or that nobody can read.
+func (w workspace) checkData() error {
+	var errs ast.Errors
+	for _, path := range w.paths() {
+		if strings.HasSuffix(path, ".rego") {
+			continue
+		}
+		if row, wrong := wrongData(path, []byte(w.Files[path])); wrong != "" {
+			errs = append(errs, ast.NewError("modelspec_data_error", &ast.Location{File: path, Row: row, Col: min(row, 1)}, "%s", wrong))
+		}
+	}
+	if len(errs) > 0 {
+		return errs
+	}
+	return nil
+}
+
+// wrongData says what is wrong with a data file, and in which line, which is 0 if that is unknown.
+func wrongData(path string, text []byte) (row int, wrong string) {
+	if len(bytes.TrimSpace(text)) == 0 {
+		return 0, "it is empty: data are an object, such as {}"
+	}
+	var value any
+	if strings.HasSuffix(path, ".json") {
+		if err := util.UnmarshalJSON(text, &value); err != nil {
+			return jsonRow(text), "it is no JSON: " + err.Error()
+		}
+	} else if err := util.Unmarshal(text, &value); err != nil {
+		message := strings.TrimPrefix(err.Error(), "error converting YAML to JSON: ")
+		if line := yamlLine.FindStringSubmatch(message); line != nil {
+			row, _ = strconv.Atoi(line[1])
+			message = strings.Replace(message, line[0], "", 1)
+			if strings.HasPrefix(message, "did not find expected") {
+				// The parser counts from 0, other than the scanner.
+				row++
+			}
+		}
+		return row, "it is no YAML: " + message
+	}
+	if _, ok := value.(map[string]any); !ok {
+		return 1, "it is no object: data have names at the top, by which rules read them"
+	}
+	if deeper(value, maxDepth) {
+		return 0, "it is nested more than " + strconv.Itoa(maxDepth) + " deep"
+	}
+	return 0, ""
+}
+
+// jsonRow is the line up to which a text is JSON.
+func jsonRow(text []byte) int {
+	var syntax *json.SyntaxError
+	var ignored any
+	if errors.As(json.Unmarshal(text, &ignored), &syntax) {
+		return 1 + bytes.Count(text[:min(int(syntax.Offset), len(text))], []byte("\n"))
+	}
+	return 0
+}
+
+func deeper(value any, depth int) bool {
+	if depth == 0 {
+		return true
+	}
+	switch value := value.(type) {
+	case map[string]any:
+		for _, member := range value {
+			if deeper(member, depth-1) {
+				return true
+			}
+		}
+	case []any:
+		for _, element := range value {
+			if deeper(element, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
 }

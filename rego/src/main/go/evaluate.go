@@ -47,7 +47,7 @@ type parsing struct {
 type contents struct {
 	Modules any            `json:"modules"`
 	Data    map[string]any `json:"data"`
-	LeftOut []string       `json:"leftOut"`
+	LeftOut []string       `json:"leftOut,omitempty"`
 }
 
 // parse tells what is in a workspace, and keeps it for open: all of it, unless a file

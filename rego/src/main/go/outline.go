@@ -20,6 +20,7 @@ type module struct {
 	// References are the paths below data of all that the outcome of its rules and tests can depend on: each
 	// what stands at it, above it and below it.
 	References [][]string `json:"references"`
+	Findings   []details  `json:"findings"`
 }
 
 // A rule is one definition; incremental definitions share their name.
@@ -28,11 +29,18 @@ type rule struct {
 	Row  int    `json:"row"`
 }
 
+// Details are an object that a finding is made of where it is written out, with the type of each
+// member: what stands there, such as array, string or call.
+type details struct {
+	Row     int               `json:"row"`
+	Members map[string]string `json:"members"`
+}
+
 // outline lists the modules in the order of their files.
 func outline(modules map[string]*ast.Module) []module {
 	list := make([]module, 0, len(modules))
 	for file, parsed := range modules {
-		m := module{File: file, Row: parsed.Package.Location.Row, Package: segments(parsed.Package.Path), Rules: []rule{}, References: references(parsed)}
+		m := module{File: file, Row: parsed.Package.Location.Row, Package: segments(parsed.Package.Path), Rules: []rule{}, References: references(parsed), Findings: findings(parsed)}
 		for _, annotations := range parsed.Annotations {
 			if annotations.Scope == "package" {
 				m.Metadata = annotations
@@ -95,4 +103,41 @@ func references(m *ast.Module) [][]string {
 func related(a, b []string) bool {
 	shorter := min(len(a), len(b))
 	return slices.Equal(a[:shorter], b[:shorter])
+}
+
+// findings lists the details that are handed to result.fail, or to the function that calls it.
+func findings(m *ast.Module) []details {
+	found := []details{}
+	look := func(call []*ast.Term) {
+		if name := call[0].String(); len(call) < 2 || (name != "_fail" && name != "result.fail") {
+			return
+		}
+		last := call[len(call)-1]
+		object, ok := last.Value.(ast.Object)
+		if !ok {
+			return
+		}
+		members := map[string]string{}
+		for _, key := range object.Keys() {
+			name, ok := key.Value.(ast.String)
+			if !ok {
+				return
+			}
+			members[string(name)] = ast.ValueName(object.Get(key).Value)
+		}
+		found = append(found, details{Row: last.Location.Row, Members: members})
+	}
+	ast.WalkExprs(m, func(expr *ast.Expr) bool {
+		if expr.IsCall() {
+			look(expr.Terms.([]*ast.Term))
+		}
+		return false
+	})
+	ast.WalkTerms(m, func(term *ast.Term) bool {
+		if call, ok := term.Value.(ast.Call); ok {
+			look(call)
+		}
+		return false
+	})
+	return found
 }

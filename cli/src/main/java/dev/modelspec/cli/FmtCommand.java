@@ -104,10 +104,8 @@ final class FmtCommand implements Callable<Integer> {
                 List<Path> files =
                         Files.isDirectory(path) ? PolicyFolder.files(path, name -> name.endsWith(REGO)) : List.of(path);
                 for (Path file : files) {
-                    texts.put(file.toString(), Files.readString(file));
+                    texts.put(file.toString(), text(file));
                 }
-            } catch (CharacterCodingException e) {
-                throw new ConfigurationException(path + " cannot be read: it is not UTF-8", List.of());
             } catch (UncheckedIOException e) {
                 throw new ConfigurationException(path + " cannot be read: " + e.getMessage(), List.of());
             } catch (IOException e) {
@@ -115,8 +113,20 @@ final class FmtCommand implements Callable<Integer> {
             }
         }
         if (texts.isEmpty()) {
-            throw new ConfigurationException("There is no *.rego file in " + paths, List.of());
+            throw new ConfigurationException(
+                    "There is no *.rego file in "
+                            + String.join(
+                                    ", ", paths.stream().map(Path::toString).toList()),
+                    List.of());
         }
         return texts;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(file + " cannot be read: it is not UTF-8", List.of());
+        }
     }
 }

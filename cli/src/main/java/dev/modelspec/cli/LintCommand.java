@@ -1,6 +1,6 @@
 package dev.modelspec.cli;
 
-import dev.modelspec.engine.report.Printable;
+import dev.modelspec.engine.report.Paragraph;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.testing.lint.LintJson;
@@ -32,6 +32,9 @@ import picocli.CommandLine.Parameters;
             ExitCode.FAULT_HELP
         })
 final class LintCommand implements Callable<Integer> {
+    private static final int WIDTH = 80;
+    private static final int INDENT = 2;
+
     private final Console console;
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders of policies.")
@@ -66,7 +69,8 @@ final class LintCommand implements Callable<Integer> {
         for (RegoError problem : problems) {
             problem.toString()
                     .lines()
-                    .forEach(line -> text.append(Printable.of(line)).append('\n'));
+                    .forEach(line -> Paragraph.append(
+                            text, " ".repeat(line.startsWith(" ") ? INDENT : 0), line.strip(), 2 * INDENT, WIDTH));
         }
         String count =
                 problems.isEmpty() ? "nothing" : problems.size() == 1 ? "1 problem" : problems.size() + " problems";

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class NewRuleCommand implements Callable<Integer> {
+    private static final Pattern PLAIN = Pattern.compile("[\\w./@%+=:,-]+");
+
     private final Console console;
 
     @Parameters(paramLabel = "CATEGORY/ID", description = "What to call the rule, such as ownership/team-label.")
@@ -39,11 +43,10 @@ final class NewRuleCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            defaultValue = "organisation",
             description =
-                    "The profile in DIR/profiles to add the rule to, if there are several, or to make, if there is"
-                            + " none. Default: ${DEFAULT-VALUE}.")
-    private String profile = "organisation";
+                    "The profile in DIR/profiles to add the rule to, or to make. Default: the one that there is, or a"
+                            + " new one, organisation.")
+    private @Nullable String profile;
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -60,26 +63,32 @@ final class NewRuleCommand implements Callable<Integer> {
             written = NewRule.write(folder, RuleId.of(id), profile);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The rule cannot be written to " + folder + ": "
-                            + e.getClass().getSimpleName() + ": " + IoMessages.explain(e),
-                    List.of());
+                    "The rule cannot be written to " + folder + ": " + IoMessages.explain(e), List.of());
         }
         var text = new StringBuilder();
         written.files().forEach(file -> text.append("wrote   ").append(file).append('\n'));
         text.append(written.profileIsNew() ? "wrote   " : "changed ")
                 .append(written.profile())
                 .append("\n\nNext:\n");
-        text.append("  modelspec test ").append(folder).append('\n');
-        text.append("  modelspec lint ").append(folder).append('\n');
+        text.append("  modelspec test ").append(quoted(folder)).append('\n');
+        text.append("  modelspec lint ").append(quoted(folder)).append('\n');
         text.append("  modelspec check --policies ")
-                .append(folder)
+                .append(quoted(folder))
                 .append(" --profile ")
-                .append(written.profile());
-        text.append(' ').append(written.folder().resolve("fail.modelspec.yaml")).append('\n');
+                .append(quoted(written.profile()))
+                .append(" \\\n    ")
+                .append(quoted(written.folder().resolve("fail.modelspec.yaml")))
+                .append('\n');
         text.append("Then change rule, tests and specs into what you need: docs/writing-rules.md\n");
         String printable =
                 String.join("\n", text.toString().lines().map(Printable::of).toList());
         console.out().write((printable + "\n").getBytes(StandardCharsets.UTF_8));
         return ExitCode.COMPLIANT;
+    }
+
+    /** A path as a shell takes it. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

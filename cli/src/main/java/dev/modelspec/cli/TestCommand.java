@@ -38,7 +38,7 @@ final class TestCommand implements Callable<Integer> {
             paramLabel = "DIR",
             arity = "0..1",
             defaultValue = ".",
-            description = "The folder of policies. Default: ${DEFAULT-VALUE}.")
+            description = "The folder of policies. Default: the current one.")
     private Path folder = Path.of(".");
 
     @Option(

@@ -32,6 +32,16 @@ record TestOptions(
         OutputFormat format,
         boolean quiet,
         ColorMode color) {
+    TestOptions {
+        if (junit != null
+                && lcov != null
+                && junit.toAbsolutePath()
+                        .normalize()
+                        .equals(lcov.toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException("--junit and --lcov name the same file, " + junit);
+        }
+    }
+
     static final String SECONDS = "5";
     static final Duration TIMEOUT = Duration.ofSeconds(Long.parseLong(SECONDS));
     private static final int MAX_SECONDS = 3600;

@@ -5,22 +5,22 @@ import dev.modelspec.engine.report.Printable;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.testing.JunitXml;
 import dev.modelspec.testing.Lcov;
+import dev.modelspec.testing.PolicyCoverage;
 import dev.modelspec.testing.PolicyTester;
 import dev.modelspec.testing.TestJson;
 import dev.modelspec.testing.TestRun;
 import dev.modelspec.testing.TestSettings;
 import dev.modelspec.testing.TestText;
-import dev.modelspec.testing.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /** A run of {@code modelspec test}. */
 final class Testing {
     private final Console console;
     private final TestOptions options;
+    private Set<String> specs = Set.of();
 
     Testing(Console console, TestOptions options) {
         this.console = console;
@@ -39,9 +39,26 @@ final class Testing {
         try (var toolchain = new RegoToolchain()) {
             var tester = new PolicyTester(toolchain, Bundles.cache(console));
             if (options.watch()) {
-                return new Watch(console, folder).run(() -> report(tester.run(folder, settings)));
+                return new Watch(console, folder, () -> specs).run(() -> report(test(tester, settings)));
             }
-            return report(tester.run(folder, settings));
+            return report(test(tester, settings));
+        }
+    }
+
+    private TestRun test(PolicyTester tester, TestSettings settings) {
+        try {
+            TestRun run = tester.run(options.folder(), settings);
+            specs = run.specs();
+            return run;
+        } catch (ConfigurationException wrong) {
+            if (options.junit() != null) {
+                String why = String.valueOf(wrong.getMessage());
+                write(options.junit(), JunitXml.ofRefusal(options.folder().toString(), why));
+            }
+            if (options.lcov() != null) {
+                write(options.lcov(), "");
+            }
+            throw wrong;
         }
     }
 
@@ -54,18 +71,17 @@ final class Testing {
         if (options.junit() != null) {
             write(options.junit(), JunitXml.of(run));
         }
-        if (options.lcov() != null && run.coverage() != null) {
-            write(options.lcov(), Lcov.of(run.coverage()));
+        if (options.lcov() != null) {
+            write(options.lcov(), run.coverage() == null ? "" : Lcov.of(run.coverage()));
+        }
+        if (options.settings().coverage() && run.coverage() == null) {
+            console.complain("no Rego test ran, and suites cover nothing: there is no coverage");
         }
         return verdict(run);
     }
 
     private static void write(Path file, String text) {
-        try {
-            WholeFile.write(file, text);
-        } catch (IOException e) {
-            throw new ConfigurationException(file + " cannot be written: " + IoMessages.explain(e), List.of());
-        }
+        OutputFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private int verdict(TestRun run) throws IOException {
@@ -79,12 +95,11 @@ final class Testing {
             return ExitCode.FINDINGS;
         }
         Double threshold = options.threshold();
-        boolean missed = false;
-        if (threshold != null && (run.coverage() == null || run.coverage().percent() < threshold)) {
-            double reached = run.coverage() == null ? 0 : run.coverage().percent();
-            console.complain(String.format(
-                    Locale.ROOT, "the coverage is %.2f %%, below the threshold of %s %%", reached, threshold));
-            missed = true;
+        double reached = run.coverage() == null ? 0 : run.coverage().percent();
+        boolean missed = threshold != null && reached < threshold;
+        if (missed) {
+            console.complain("the coverage is " + PolicyCoverage.shown(reached) + ", below the threshold of "
+                    + threshold + " %");
         }
         return run.passed() && !missed ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
     }

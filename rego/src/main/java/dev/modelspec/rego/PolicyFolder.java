@@ -21,7 +21,7 @@ public final class PolicyFolder {
 
     /**
      * Reads all Rego below a folder but the tests. Passed over are names that begin with a dot, and what Maven built:
-     * {@code target} beside a {@code pom.xml}. Links to folders are not followed. Rego that cannot be read is not passed over.
+     * {@code target} beside a {@code pom.xml}. Links are followed. Rego that cannot be read is not passed over.
      *
      * @param prefix what the paths of the files begin with instead of the folder's own path
      * @throws IOException if the folder or a file cannot be read
@@ -47,13 +47,39 @@ public final class PolicyFolder {
      */
     public static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {
         var files = new ArrayList<Path>();
-        add(folder.toRealPath().toFile(), folder, wanted, files);
+        add(new Walk(List.of(), folder.toRealPath().toFile(), folder), wanted, files);
         Collections.sort(files);
         return files;
     }
 
+    /**
+     * Where a walk is.
+     *
+     * @param left the folders that links led away from
+     * @param folder the one that is looked at, without links in its path
+     * @param shown what the user calls it
+     */
+    private record Walk(List<File> left, File folder, Path shown) {
+        Walk into(String name) {
+            return new Walk(left, new File(folder, name), shown.resolve(name));
+        }
+
+        /** The same, through a link. */
+        Walk along(String name) throws IOException {
+            File real = new File(folder, name).getCanonicalFile();
+            var all = new ArrayList<>(left);
+            all.add(folder);
+            if (all.stream().anyMatch(each -> each.toPath().startsWith(real.toPath()))) {
+                throw new IOException(shown.resolve(name) + " is a link to a folder that it is in itself: remove it");
+            }
+            return new Walk(all, real, shown.resolve(name));
+        }
+    }
+
     /** With hundreds of files, {@link Files#walkFileTree} takes twice as long. */
-    private static void add(File folder, Path shown, Predicate<String> wanted, List<Path> files) throws IOException {
+    private static void add(Walk walk, Predicate<String> wanted, List<Path> files) throws IOException {
+        File folder = walk.folder();
+        Path shown = walk.shown();
         String[] names = folder.list();
         if (names == null) {
             throw new IOException(shown + " cannot be listed");
@@ -68,8 +94,10 @@ public final class PolicyFolder {
                     files.add(shown.resolve(name));
                 }
             } else if (file.isDirectory()) {
-                if (!isLink(file) && !isBuiltByMaven(file)) {
-                    add(file, shown.resolve(name), wanted, files);
+                if (isLink(file)) {
+                    add(walk.along(name), wanted, files);
+                } else if (!isBuiltByMaven(file)) {
+                    add(walk.into(name), wanted, files);
                 }
             } else if (name.endsWith(REGO) && wanted.test(name) && (file.exists() || isLink(file))) {
                 throw new IOException(shown + File.separator + name

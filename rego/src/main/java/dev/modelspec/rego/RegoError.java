@@ -20,7 +20,7 @@ public record RegoError(
         return code.equals(CANCELLED);
     }
 
-    /** {@code file:row:column: message (code)}, leaving out what is unknown. */
+    /** {@code file:row:column: message (code)}, leaving out what is unknown; further lines of the message follow, indented. */
     @Override
     public String toString() {
         var place = new StringBuilder();
@@ -31,6 +31,8 @@ public record RegoError(
             }
             place.append(' ');
         }
-        return place + message + " (" + code + ")";
+        int end = message.indexOf('\n') < 0 ? message.length() : message.indexOf('\n');
+        return place + message.substring(0, end) + " (" + code + ")"
+                + message.substring(end).replace("\n", "\n  ");
     }
 }

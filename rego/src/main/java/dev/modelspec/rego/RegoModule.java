@@ -1,6 +1,8 @@
 package dev.modelspec.rego;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param rules its rules in the order of the file; a rule with several bodies is listed once for each
  * @param references the paths, without the leading {@code data}, of all that the outcome of its rules can depend on: what stands at
  *     them, above them and below them
+ * @param findings the objects that findings are made of, where they are written out
  */
 public record RegoModule(
         String file,
@@ -21,7 +24,8 @@ public record RegoModule(
         int row,
         @Nullable JsonNode metadata,
         List<Rule> rules,
-        List<List<String>> references) {
+        List<List<String>> references,
+        List<Details> findings) {
 
     /**
      * One definition of a rule.
@@ -30,6 +34,14 @@ public record RegoModule(
      * @param row the 1-based line of its head
      */
     public record Rule(String name, int row) {}
+
+    /**
+     * What a finding is made of.
+     *
+     * @param row the 1-based line
+     * @param members what stands at each member, as OPA calls it: {@code array}, {@code string}, {@code call}, {@code var} …
+     */
+    public record Details(int row, SortedMap<String, String> members) {}
 
     static List<RegoModule> listOf(JsonNode modules) {
         return modules.valueStream().map(RegoModule::of).toList();
@@ -50,7 +62,20 @@ public record RegoModule(
                 module.required("references")
                         .valueStream()
                         .map(RegoModule::strings)
+                        .toList(),
+                module.required("findings")
+                        .valueStream()
+                        .map(RegoModule::details)
                         .toList());
+    }
+
+    private static Details details(JsonNode details) {
+        var members = new TreeMap<String, String>();
+        details.required("members")
+                .properties()
+                .forEach(
+                        member -> members.put(member.getKey(), member.getValue().asString()));
+        return new Details(details.required("row").asInt(), members);
     }
 
     private static List<String> strings(JsonNode array) {

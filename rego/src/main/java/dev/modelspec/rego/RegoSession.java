@@ -54,7 +54,7 @@ public final class RegoSession implements AutoCloseable {
             JsonNode contents = OpaResponse.result(PARSE, pool.make(PARSE, this::parse));
             modules = RegoModule.listOf(contents.required("modules"));
             data = contents.required("data");
-            leftOut = contents.required("leftOut")
+            leftOut = contents.path("leftOut")
                     .valueStream()
                     .map(JsonNode::asString)
                     .toList();

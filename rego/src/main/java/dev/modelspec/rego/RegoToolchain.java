@@ -60,13 +60,25 @@ public final class RegoToolchain implements AutoCloseable {
     }
 
     /**
-     * Parses and type-checks all modules.
+     * Parses and type-checks all modules, and reads the data.
      *
-     * @return what the modules declare, in the order of their files
      * @throws RegoException if one of them is wrong
      */
-    public List<RegoModule> check(Workspace workspace) throws RegoException {
-        return RegoModule.listOf(run("check", request("check", NODES.objectNode(), workspace)));
+    public Checked check(Workspace workspace) throws RegoException {
+        JsonNode contents = run("check", request("check", NODES.objectNode(), workspace));
+        return new Checked(RegoModule.listOf(contents.required("modules")), contents.required("data"));
+    }
+
+    /**
+     * What is in a workspace.
+     *
+     * @param modules what the modules declare, in the order of their files
+     * @param data the data document of the workspace's files
+     */
+    public record Checked(List<RegoModule> modules, JsonNode data) {
+        public Checked {
+            modules = List.copyOf(modules);
+        }
     }
 
     /**

@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +35,8 @@ class RegoToolchainTest {
 
     @Test
     void checkTellsWhatTheModulesDeclare() throws RegoException {
-        var modules = toolchain.check(Workspace.of(Map.of("b.rego", """
+        var modules = toolchain
+                .check(Workspace.of(Map.of("b.rego", """
                 # METADATA
                 # title: Second
                 # scope: package
@@ -42,7 +46,8 @@ class RegoToolchainTest {
 
                 report contains 1
                 report contains 2
-                """, "a.rego", "package a\nallow := true\n")));
+                """, "a.rego", "package a\nallow := true\n")))
+                .modules();
 
         JsonNode metadata = JSON.readTree("""
                 {"custom": {"severity": "high"}, "scope": "package", "title": "Second"}""");
@@ -54,14 +59,65 @@ class RegoToolchainTest {
                                 1,
                                 null,
                                 List.of(new RegoModule.Rule("allow", 2)),
-                                List.of(List.of("a"))),
+                                List.of(List.of("a")),
+                                List.of()),
                         new RegoModule(
                                 "b.rego",
                                 List.of("a", "b-c"),
                                 6,
                                 metadata,
                                 List.of(new RegoModule.Rule("report", 8), new RegoModule.Rule("report", 9)),
-                                List.of(List.of("a", "b-c"))));
+                                List.of(List.of("a", "b-c")),
+                                List.of()));
+    }
+
+    @Test
+    void whatFindingsAreMadeOfIsTold() throws RegoException {
+        var checked = toolchain.check(Workspace.of(Map.of("a.rego", """
+                package a
+
+                report contains _fail({"message": "m", "path": ["a", input.b]}) if input.c
+                report contains found if found := _fail({"message": sprintf("%s", [input.m])})
+                report contains _fail(object.union({}, input.x))
+                report contains _fail({input.name: 1})
+
+                _fail(details) := details
+                """)));
+
+        assertThat(checked.modules().get(0).findings())
+                .containsExactlyInAnyOrder(
+                        new RegoModule.Details(3, new TreeMap<>(Map.of("message", "string", "path", "array"))),
+                        new RegoModule.Details(4, new TreeMap<>(Map.of("message", "call"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p/data.json,'',0,'it is empty: data are an object, such as {}'",
+        "p/data.json,'{\n\"a\": 1,\n}',3,'it is no JSON: invalid character ''}'' looking for beginning of object key string'",
+        "p/data.json,'[1]',1,'it is no object: data have names at the top, by which rules read them'",
+        "p/data.yaml,'a: 1\n- b',2,'it is no YAML: did not find expected key'",
+        "p/data.yaml,'a',1,'it is no object: data have names at the top, by which rules read them'"
+    })
+    void dataThatCannotBeReadIsToldWithItsPlace(String file, String text, int row, String message) {
+        var workspace = Workspace.of(Map.of("p/a.rego", "package a\n", file, text.replace("\\n", "\n")));
+
+        assertThat(errorsOf(workspace))
+                .containsExactly(new RegoError("modelspec_data_error", message, file, row, Math.min(row, 1)));
+    }
+
+    @Test
+    void dataThatIsNestedTooDeepIsToldWithItsPlace() throws RegoException {
+        String deep = "[".repeat(400) + "]".repeat(400);
+
+        assertThat(errorsOf(Workspace.of(Map.of("p/a.rego", "package a\n", "p/data.json", "{\"a\": " + deep + "}"))))
+                .containsExactly(
+                        new RegoError("modelspec_data_error", "it is nested more than 400 deep", "p/data.json", 0, 0));
+        assertThat(toolchain
+                        .check(Workspace.of(Map.of(
+                                "p/a.rego", "package a\n", "p/data.json", "{\"a\": " + deep.substring(2, 798) + "}")))
+                        .data()
+                        .has("a"))
+                .isTrue();
     }
 
     @Test
@@ -79,7 +135,9 @@ class RegoToolchainTest {
                 .hasMessageStartingWith("test: OPA ran out of memory, of which it has 1 GiB")
                 .hasMessageContaining("divide the policies");
 
-        assertThat(toolchain.check(Workspace.of(Map.of("a.rego", "package a\n"))))
+        assertThat(toolchain
+                        .check(Workspace.of(Map.of("a.rego", "package a\n")))
+                        .modules())
                 .hasSize(1);
     }
 
@@ -156,7 +214,8 @@ class RegoToolchainTest {
         assertThat(errorsOf(Workspace.of(Map.of("a.rego", deep))))
                 .first()
                 .satisfies(error -> assertThat(error.message()).isEqualTo("max parsing recursion depth exceeded"));
-        assertThat(toolchain.check(Workspace.of(Map.of("a.rego", "package a")))).hasSize(1);
+        assertThat(toolchain.check(Workspace.of(Map.of("a.rego", "package a"))).modules())
+                .hasSize(1);
     }
 
     @Test

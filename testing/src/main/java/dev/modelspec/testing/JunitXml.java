@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** A report of a run as JUnit XML, which build servers read. */
 public final class JunitXml {
@@ -24,6 +26,19 @@ public final class JunitXml {
         xml.append(attribute("time", seconds(run.duration()))).append(">\n");
         files.forEach((file, tests) -> suite(xml, file, tests));
         return xml.append("</testsuites>\n").toString();
+    }
+
+    /**
+     * The document of policies that cannot be tested: one error, so that no build server goes on showing the report of before.
+     *
+     * @param folder what could not be tested
+     * @param why what is wrong with it
+     */
+    public static String ofRefusal(String folder, String why) {
+        var problem = new TestProblem(why, null, new TreeMap<>(), List.of());
+        var refusal = new TestOutcome(
+                folder, 1, folder, "can be tested", TestOutcome.Status.ERROR, Duration.ZERO, problem, "");
+        return of(new TestRun(List.of(refusal), null, 0, List.of(), Set.of(), Duration.ZERO));
     }
 
     private static void suite(StringBuilder xml, String file, List<TestOutcome> tests) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the folder of a rule that works: the rule, its tests, specs that break and satisfy it, a suite, and what a profile says of
@@ -41,26 +42,27 @@ public final class NewRule {
      * Writes a rule.
      *
      * @param policies the folder of policies, which need not be there
-     * @param profile the name of the profile to make, or to add to if there are several
+     * @param profile the name of the profile to add to or to make; null for the one that there is, or a new one
      * @throws ConfigurationException if there is such a rule, or the profile cannot be added to; nothing is written then
      * @throws IOException if it cannot be written
      */
-    public static Written write(Path policies, RuleId id, String profile) throws IOException {
+    public static Written write(Path policies, RuleId id, @Nullable String profile) throws IOException {
         return new NewRule(policies, id).write(profile);
     }
 
-    private Written write(String profileName) throws IOException {
+    private Written write(@Nullable String wantedProfile) throws IOException {
         Path folder = policies.resolve("rules").resolve(id.category()).resolve(id.name());
         if (Files.exists(folder)) {
             throw new ConfigurationException("There is a rule " + id + " already: " + folder, List.of());
         }
-        if (!Files.exists(policies.resolve("main.rego"))
-                && PolicyBundle.builtIn().catalog().rule(id.toString()).isPresent()) {
+        boolean whole = Files.exists(policies.resolve("main.rego"));
+        if (!whole && PolicyBundle.builtIn().catalog().rule(id.toString()).isPresent()) {
             throw new ConfigurationException(
                     "Rule " + id + " is built in: choose another id. See it with `modelspec rules show " + id + "`.",
                     List.of());
         }
-        ProfileFile profile = ProfileFile.in(policies.resolve("profiles"), profileName);
+        ProfileFile profile = ProfileFile.in(policies.resolve("profiles"), wantedProfile, whole);
+        String profileName = profile.name();
         String added = profile.with(id, fill("profile.yaml", profileName, ""), fill("profile-line", profileName, ""));
         String toProfile = folder.relativize(profile.path()).toString().replace('\\', '/');
         Map<Path, String> files = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.modelspec.testing;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,6 +41,11 @@ public record PolicyCoverage(SortedMap<String, FileLines> files) {
         int missed =
                 files.values().stream().mapToInt(file -> file.missed().size()).sum();
         return percent(covered, covered + missed);
+    }
+
+    /** A percentage as people read it: rounded down, so that 100 % is all. */
+    public static String shown(double percent) {
+        return String.format(Locale.ROOT, "%.1f %%", Math.floor(percent * 10) / 10);
     }
 
     private static double percent(int part, int whole) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
@@ -108,7 +109,13 @@ public final class PolicyTester {
             outcomes.addAll(ofSuites.join().outcomes());
             reused += ofSuites.join().reused();
             outcomes.sort(Comparator.comparing(TestOutcome::file).thenComparingInt(TestOutcome::line));
-            return new TestRun(outcomes, coverage, reused, remarks, Duration.ofNanos(System.nanoTime() - start));
+            return new TestRun(
+                    outcomes,
+                    coverage,
+                    reused,
+                    remarks,
+                    ofSuites.join().specs(),
+                    Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
@@ -136,28 +143,33 @@ public final class PolicyTester {
      * What came of the suites.
      *
      * @param reused how many of the cases did not run
+     * @param specs the files with specs that they have read
      */
-    private record SuitesRun(List<TestOutcome> outcomes, int reused) {}
+    private record SuitesRun(List<TestOutcome> outcomes, int reused, Set<String> specs) {}
 
     private SuitesRun runSuites(
             List<Path> files, PolicySources sources, TestSettings settings, SharedSession session, TestCache passed) {
         SuiteCache cache =
                 program == null || settings.only() != null ? null : SuiteCache.of(passed, program, sources, settings);
         var outcomes = new ArrayList<TestOutcome>();
+        var specs = new TreeSet<String>();
         var stale = new ArrayList<Path>();
         for (Path file : files) {
-            List<TestOutcome> kept = cache == null ? null : cache.get(file);
+            Suites.Ran kept = cache == null ? null : cache.get(file);
             if (kept == null) {
                 stale.add(file);
             } else {
-                outcomes.addAll(kept);
+                outcomes.addAll(kept.outcomes());
+                specs.addAll(kept.specs());
             }
         }
         int reused = outcomes.size();
         if (!stale.isEmpty()) {
-            outcomes.addAll(Suites.run(stale, settings.only(), judges(sources, settings, session), cache));
+            Suites.Ran ran = Suites.run(stale, settings.only(), judges(sources, settings, session), cache);
+            outcomes.addAll(ran.outcomes());
+            specs.addAll(ran.specs());
         }
-        return new SuitesRun(outcomes, reused);
+        return new SuitesRun(outcomes, reused, specs);
     }
 
     private Suites.Judges judges(PolicySources sources, TestSettings settings, SharedSession session) {

@@ -1,5 +1,6 @@
 package dev.modelspec.testing;
 
+import dev.modelspec.engine.report.DisplayWidth;
 import dev.modelspec.engine.report.Excerpt;
 import dev.modelspec.engine.report.Palette;
 import dev.modelspec.engine.report.Palette.Style;
@@ -84,8 +85,18 @@ public final class ProblemText {
                 line(text, "  " + CUT);
                 skipped = false;
             }
-            String shown = line.kind().mark() + " " + Printable.of(line.text());
-            text.append(indent).append(paint(line.kind(), shown)).append('\n');
+            String shown = Printable.of(line.text());
+            String mark = line.kind().mark() + " ";
+            // What differs may stand at the end of a line: it is not cut.
+            do {
+                int end = Math.max(1, DisplayWidth.fitting(shown, WIDTH - indent.length() - mark.length()));
+                end = Math.min(shown.length(), end);
+                text.append(indent)
+                        .append(paint(line.kind(), mark + shown.substring(0, end)))
+                        .append('\n');
+                shown = shown.substring(end);
+                mark = line.kind().mark() + "     ";
+            } while (!shown.isEmpty());
         }
         if (skipped) {
             line(text, "  " + CUT);
@@ -114,9 +125,9 @@ public final class ProblemText {
     private void line(StringBuilder text, String content) {
         String printable = Printable.of(content);
         int room = WIDTH - indent.length();
-        boolean fits = printable.codePointCount(0, printable.length()) <= room;
+        boolean fits = DisplayWidth.of(printable) <= room;
         text.append(indent)
-                .append(fits ? printable : printable.substring(0, printable.offsetByCodePoints(0, room - 1)) + CUT)
+                .append(fits ? printable : printable.substring(0, DisplayWidth.fitting(printable, room - 1)) + CUT)
                 .append('\n');
     }
 }

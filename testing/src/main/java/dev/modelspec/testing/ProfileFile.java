@@ -1,6 +1,7 @@
 package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.schema.ConfigurationReader;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.DocumentType;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProfileFile {
     private static final ConfigurationReader DOCUMENTS =
             new ConfigurationReader("Profile", new DocumentType("governance.modelspec.dev/v1alpha1", "Profile", false));
+
+    private static final String FILE = ".yaml";
+
+    /** The name of the profile that is made where there is none. */
+    private static final String NEW = "organisation";
 
     private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
     private static final Pattern RULES = Pattern.compile("(?m)^  rules:[ \\t]*(#.*)?\\R");
@@ -30,26 +37,25 @@ final class ProfileFile {
     }
 
     /**
-     * The profile of a name, else the first of a whole set of policies, else the one that there is.
+     * The profile to add to, or to make.
      *
-     * @throws ConfigurationException if there are several and none of them has the name
+     * @param name of the profile; null for that of a whole set of policies, else the one that there is, else a new one
+     * @param whole whether the policies are a whole set, with profiles of its own
+     * @throws ConfigurationException if no profile can have the name, or there are several and none is named
      */
-    static ProfileFile in(Path folder, String name) throws IOException {
-        if (!NAME.matcher(name).matches()) {
-            throw new ConfigurationException(
-                    "A profile cannot be called " + name + ": use letters, digits, dots, hyphens and underscores",
-                    List.of());
+    static ProfileFile in(Path folder, @Nullable String name, boolean whole) throws IOException {
+        if (name != null) {
+            refuseWrong(name, whole);
+            return at(folder.resolve(name + FILE));
         }
-        Path named = folder.resolve(name + ".yaml");
-        for (Path file : List.of(named, folder.resolve("baseline.yaml"))) {
-            if (Files.exists(file)) {
-                return new ProfileFile(file, false);
-            }
+        Path baseline = folder.resolve("baseline" + FILE);
+        if (Files.exists(baseline)) {
+            return at(baseline);
         }
         List<Path> profiles = List.of();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                profiles = files.filter(file -> file.toString().endsWith(".yaml"))
+                profiles = files.filter(file -> file.toString().endsWith(FILE))
                         .sorted()
                         .toList();
             }
@@ -59,7 +65,30 @@ final class ProfileFile {
                     folder + " has several profiles: say with --profile which of them is to have the rule",
                     profiles.stream().map(Path::toString).toList());
         }
-        return profiles.isEmpty() ? new ProfileFile(named, true) : new ProfileFile(profiles.get(0), false);
+        return at(profiles.isEmpty() ? folder.resolve(NEW + FILE) : profiles.get(0));
+    }
+
+    private static ProfileFile at(Path file) {
+        return new ProfileFile(file, !Files.exists(file));
+    }
+
+    private static void refuseWrong(String name, boolean whole) {
+        if (!NAME.matcher(name).matches()) {
+            throw new ConfigurationException(
+                    "A profile cannot be called " + name + ": use letters, digits, dots, hyphens and underscores",
+                    List.of());
+        }
+        if (!whole && PolicyBundle.builtInProfiles().contains(name)) {
+            throw new ConfigurationException(
+                    "A profile cannot be called " + name + ", for a built-in one is; make one that extends it",
+                    List.of());
+        }
+    }
+
+    /** What it is called: as its file. */
+    String name() {
+        String file = path.getFileName().toString();
+        return file.substring(0, file.length() - FILE.length());
     }
 
     Path path() {

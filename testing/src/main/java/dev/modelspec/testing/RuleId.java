@@ -32,6 +32,9 @@ public record RuleId(String category, String name) {
             "true",
             "with");
 
+    /** Categories of the findings that no rule makes, but the reader and the schema of a ModelSpec. */
+    static final Set<String> OF_THE_ENGINE = Set.of("syntax", "schema");
+
     /** What no import may be called. */
     private static final Set<String> DOCUMENTS = Set.of("data", "input");
 
@@ -46,6 +49,12 @@ public record RuleId(String category, String name) {
             throw new ConfigurationException(
                     "A rule cannot be called " + id + ": an id is category/name, both of lower-case letters and digits"
                             + " with single hyphens between them, such as privacy/pii-declared",
+                    List.of());
+        }
+        if (OF_THE_ENGINE.contains(match.group(1))) {
+            throw new ConfigurationException(
+                    "A rule cannot be called " + id + ": `" + match.group(1)
+                            + "` is the category of the engine's own findings; choose another",
                     List.of());
         }
         return new RuleId(match.group(1), match.group(2));

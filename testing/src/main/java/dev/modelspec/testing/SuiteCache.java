@@ -86,9 +86,8 @@ final class SuiteCache {
         return program.toString();
     }
 
-    /** The outcomes of a suite that passed; null if it has to run. */
-    @Nullable
-    List<TestOutcome> get(Path suite) {
+    /** What came of a suite that passed; null if it has to run. */
+    Suites.@Nullable Ran get(Path suite) {
         if (!kept.knows(suite.toString())) {
             return null;
         }
@@ -116,7 +115,10 @@ final class SuiteCache {
                         ""));
             }
             // A suite has a case.
-            return outcomes.isEmpty() ? null : outcomes;
+            return outcomes.isEmpty()
+                    ? null
+                    : new Suites.Ran(
+                            outcomes, Set.copyOf(entry.required("files").propertyNames()));
         } catch (IOException | RuntimeException unreadable) {
             return null;
         }

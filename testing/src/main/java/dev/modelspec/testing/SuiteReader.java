@@ -36,9 +36,6 @@ final class SuiteReader {
 
     private static final String DEFAULT_PROFILE = "baseline";
 
-    /** Findings that no rule makes, but the reader and the schema of a ModelSpec. */
-    private static final Set<String> OF_THE_ENGINE = Set.of("syntax", "schema");
-
     private final RuleCatalog catalog;
 
     /** Those that are known by their names. */
@@ -126,17 +123,29 @@ final class SuiteReader {
                 }
                 cases.add(read);
             }
+            String profile = profile(spec.path("profile").asString(DEFAULT_PROFILE));
             problems.sort(FindingOrder.BY_POSITION);
             DOCUMENTS.refuse(document.source(), problems);
             String name = document.tree().path("metadata").path("name").asString();
-            String profile = spec.path("profile").asString(DEFAULT_PROFILE);
-            return new Suite(document, name, profile(profile), Set.copyOf(rules), List.copyOf(cases));
+            return new Suite(document, name, profile, Set.copyOf(rules), List.copyOf(cases));
         }
 
+        /** A name that is known, else the path of a file, which is never mistaken for a name. */
         private String profile(String nameOrPath) {
-            return profiles.contains(nameOrPath)
-                    ? nameOrPath
-                    : folder.resolve(nameOrPath).normalize().toString();
+            if (profiles.contains(nameOrPath)) {
+                return nameOrPath;
+            }
+            Path file = folder.resolve(nameOrPath).normalize();
+            if (!Files.isRegularFile(file)) {
+                String near =
+                        Spelling.nearest(nameOrPath, profiles.stream().sorted().toList());
+                problem(
+                        "missing-profile",
+                        "/spec/profile",
+                        "There is no profile " + nameOrPath + ", and no file " + file
+                                + (near == null ? "." : "; did you mean " + near + "?"));
+            }
+            return file.getNameCount() == 1 ? Path.of(".").resolve(file).toString() : file.toString();
         }
 
         private Suite.Case testCase(JsonNode tree, String pointer, Set<String> rules) {
@@ -172,14 +181,18 @@ final class SuiteReader {
             }
             Path file = folder.resolve(spec.asString()).normalize();
             if (!Files.isRegularFile(file)) {
-                problem("missing-spec", pointer, "There is no file " + file + ".");
+                problem(
+                        "missing-spec",
+                        pointer,
+                        (Files.isDirectory(file) ? "It is a folder, and not a file with a spec: " : "There is no file ")
+                                + file + ".");
             }
             return new SpecSource.InFile(file);
         }
 
         private void expected(String rule, String pointer, Set<String> rules) {
             int slash = rule.indexOf('/');
-            if (slash > 0 && OF_THE_ENGINE.contains(rule.substring(0, slash))) {
+            if (slash > 0 && RuleId.OF_THE_ENGINE.contains(rule.substring(0, slash))) {
                 return;
             }
             if (known(rule, pointer) && !rules.isEmpty() && !rules.contains(rule)) {

@@ -4,22 +4,24 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.rego.RuleCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The suites of a folder. */
-final class Suites {
+public final class Suites {
     private static final Set<String> NAMES = Set.of("suite.yaml", "suite.yml");
 
     private Suites() {}
 
     /** Whether a file is a suite: {@code suite.yaml}. */
-    static boolean isSuite(Path file) {
+    public static boolean isSuite(Path file) {
         return NAMES.contains(file.getFileName().toString());
     }
 
@@ -48,13 +50,15 @@ final class Suites {
      * @param cache is given those that passed; null to keep none
      * @throws ConfigurationException if one of the suites is wrong; it names the problems of all
      */
-    static List<TestOutcome> run(List<Path> files, @Nullable Pattern only, Judges judges, @Nullable SuiteCache cache) {
+    static Ran run(List<Path> files, @Nullable Pattern only, Judges judges, @Nullable SuiteCache cache) {
         List<Document> documents = files.parallelStream().map(Document::read).toList();
         try (var evaluators = new Evaluators(judges.engine())) {
             var runner = new SuiteRunner(evaluators);
             List<Prepared> prepared;
             try {
-                prepared = suites(documents, evaluators.engine()).parallelStream()
+                PolicyEngine engine = evaluators.engine();
+                var reader = new SuiteReader(engine.catalog(), engine.profiles().keySet());
+                prepared = suites(documents, reader).parallelStream()
                         .map(loaded -> prepare(loaded, only, runner))
                         .toList();
             } catch (ConfigurationException e) {
@@ -63,11 +67,21 @@ final class Suites {
                 throw e;
             }
             judges.await();
-            return prepared.parallelStream()
+            List<TestOutcome> outcomes = prepared.parallelStream()
                     .flatMap(suite -> suite.run(runner, cache).stream())
                     .toList();
+            var specs = new TreeSet<String>();
+            prepared.forEach(suite -> specs.addAll(suite.specs().propertyNames()));
+            return new Ran(outcomes, specs);
         }
     }
+
+    /**
+     * What came of suites.
+     *
+     * @param specs the files with specs that they have read
+     */
+    record Ran(List<TestOutcome> outcomes, Set<String> specs) {}
 
     private static Prepared prepare(Loaded loaded, @Nullable Pattern only, SuiteRunner runner) {
         Suite suite = loaded.suite();
@@ -115,8 +129,17 @@ final class Suites {
     /** A suite, and what it was read from. */
     private record Loaded(Suite suite, Source source) {}
 
-    private static List<Loaded> suites(List<Document> documents, PolicyEngine engine) {
-        var reader = new SuiteReader(engine.catalog(), engine.profiles().keySet());
+    /**
+     * Reads suites without running them.
+     *
+     * @param profiles the names of those that come with the rules
+     * @throws ConfigurationException if one of the suites is wrong; it names the problems of all
+     */
+    public static void check(List<Path> files, RuleCatalog catalog, Set<String> profiles) {
+        suites(files.stream().map(Document::read).toList(), new SuiteReader(catalog, profiles));
+    }
+
+    private static List<Loaded> suites(List<Document> documents, SuiteReader reader) {
         var suites = new ArrayList<Loaded>();
         var wrong = new ArrayList<ConfigurationException>();
         for (Document document : documents) {

@@ -2,6 +2,7 @@ package dev.modelspec.testing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverage which lines of the rules the Rego tests went through; null if nobody asked
  * @param reused how many did not run, because they passed before and nothing that they depend on has changed
  * @param remarks what should be mended although no test failed, such as a test file without tests
+ * @param specs the files with specs that suites have read, wherever they are
  * @param duration from the first to the last
  */
 public record TestRun(
@@ -18,9 +20,11 @@ public record TestRun(
         @Nullable PolicyCoverage coverage,
         int reused,
         List<String> remarks,
+        Set<String> specs,
         Duration duration) {
     public TestRun {
         tests = List.copyOf(tests);
+        specs = Set.copyOf(specs);
         remarks = List.copyOf(remarks);
     }
 

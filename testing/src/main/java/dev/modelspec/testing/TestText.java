@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A report of a run for people at a terminal: each test by name below its file, and why those failed that did. */
 public final class TestText {
@@ -72,7 +71,7 @@ public final class TestText {
         var text = new StringBuilder();
         coverage.files().forEach((file, lines) -> {
             if (!lines.missed().isEmpty()) {
-                text.append(palette.paint(Style.WARN, percent(lines.percent())))
+                text.append(palette.paint(Style.WARN, PolicyCoverage.shown(lines.percent())))
                         .append("  ")
                         .append(Printable.of(file))
                         .append(": no test reaches line")
@@ -81,13 +80,8 @@ public final class TestText {
                         .append('\n');
             }
         });
-        return text + "coverage: " + percent(coverage.percent()) + " of the lines of "
+        return text + "coverage: " + PolicyCoverage.shown(coverage.percent()) + " of the lines of "
                 + coverage.files().size() + (coverage.files().size() == 1 ? " file\n" : " files\n");
-    }
-
-    private static String percent(double percent) {
-        // Rounded down, so that 100 % is all.
-        return String.format(Locale.ROOT, "%.1f %%", Math.floor(percent * 10) / 10);
     }
 
     /** {@code 3, 7-9}. */

@@ -104,6 +104,29 @@ class NewRuleTest {
     }
 
     @Test
+    void aProfileThatIsNamedIsMadeBesideOthers() throws IOException {
+        write("ownership/team-label");
+
+        NewRule.Written written = NewRule.write(folder, RuleId.of("ownership/other"), "strict");
+
+        assertThat(written.profile()).isEqualTo(folder.resolve("profiles/strict.yaml"));
+        assertThat(written.profileIsNew()).isTrue();
+        assertThat(written.profile()).content().contains("name: strict").contains("ownership/other");
+        assertThat(folder.resolve("rules/ownership/other/suite.yaml")).content().contains("profiles/strict.yaml");
+        assertThatThrownBy(() -> NewRule.write(folder, RuleId.of("ownership/third"), "production"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("A profile cannot be called production, for a built-in one is; make one that extends it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"schema/x", "syntax/x"})
+    void categoriesOfTheEngineAreRefused(String id) {
+        assertThatThrownBy(() -> write(id))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is the category of the engine's own findings");
+    }
+
+    @Test
     void nothingIsOverwritten() throws IOException {
         write("ownership/team-label");
 
@@ -144,7 +167,7 @@ class NewRuleTest {
     }
 
     private NewRule.Written write(String id) throws IOException {
-        return NewRule.write(folder, RuleId.of(id), "organisation");
+        return NewRule.write(folder, RuleId.of(id), null);
     }
 
     private List<String> files() throws IOException {

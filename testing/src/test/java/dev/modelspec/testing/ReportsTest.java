@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +148,7 @@ class ReportsTest {
     }
 
     private static TestRun run(@Nullable PolicyCoverage coverage, TestOutcome... tests) {
-        return new TestRun(List.of(tests), coverage, 0, List.of(), Duration.ofMillis(1500));
+        return new TestRun(List.of(tests), coverage, 0, List.of(), Set.of(), Duration.ofMillis(1500));
     }
 
     private static PolicyCoverage coverage() {

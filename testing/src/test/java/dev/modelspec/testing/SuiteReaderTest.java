@@ -11,6 +11,7 @@ import dev.modelspec.engine.governance.Namespace;
 import dev.modelspec.engine.governance.Workload;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,10 +43,28 @@ class SuiteReaderTest {
     }
 
     @Test
+    void aProfileBesideTheSuiteIsNeverTakenForABuiltInOne() throws IOException {
+        Suite suite;
+        try {
+            Files.writeString(Path.of("baseline"), "not looked at yet");
+            suite = READER.suite(Path.of("suite.yaml"), SuiteReader.document(Source.of("suite.yaml", HEAD + """
+                                    spec:
+                                      profile: ./baseline
+                                      cases: [{name: one, spec: {}, decision: allow}]
+                                    """)));
+        } finally {
+            Files.delete(Path.of("baseline"));
+        }
+
+        assertThat(suite.profile()).isEqualTo(Path.of(".", "baseline").toString());
+    }
+
+    @Test
     void aSuiteIsReadWithAllThatItSays() throws IOException {
+        Files.writeString(folder.resolve("baseline"), "not looked at either");
         Suite suite = read("""
                 spec:
-                  profile: ../strict.yaml
+                  profile: ./baseline
                   rules: [retention/declared]
                   cases:
                     - name: one
@@ -61,8 +80,7 @@ class SuiteReaderTest {
                 """);
 
         assertThat(suite.name()).isEqualTo("mine");
-        assertThat(suite.profile())
-                .isEqualTo(folder.resolveSibling("strict.yaml").toString());
+        assertThat(suite.profile()).isEqualTo(folder.resolve("baseline").toString());
         assertThat(suite.rules()).isEqualTo(Set.of("retention/declared"));
         assertThat(suite.cases()).singleElement().satisfies(read -> {
             assertThat(read.name()).isEqualTo("one");

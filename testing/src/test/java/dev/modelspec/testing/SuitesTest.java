@@ -164,20 +164,22 @@ class SuitesTest {
     private List<TestOutcome> run(String suite, String expectation, @Nullable Pattern only) throws IOException {
         Files.writeString(folder.resolve("suite.yaml"), suite + expectation);
         return Suites.run(
-                PolicyFolder.files(folder, "suite.yaml"::equals),
-                only,
-                new Suites.Judges() {
-                    @Override
-                    public PolicyEngine engine() {
-                        return new PolicyEngine(PolicyBundle.builtIn(), Clock.systemUTC(), Duration.ofSeconds(5));
-                    }
+                        PolicyFolder.files(folder, "suite.yaml"::equals),
+                        only,
+                        new Suites.Judges() {
+                            @Override
+                            public PolicyEngine engine() {
+                                return new PolicyEngine(
+                                        PolicyBundle.builtIn(), Clock.systemUTC(), Duration.ofSeconds(5));
+                            }
 
-                    @Override
-                    public void await() {
-                        // They are ready.
-                    }
-                },
-                null);
+                            @Override
+                            public void await() {
+                                // They are ready.
+                            }
+                        },
+                        null)
+                .outcomes();
     }
 
     private static List<String> difference(List<TestOutcome> outcomes) {

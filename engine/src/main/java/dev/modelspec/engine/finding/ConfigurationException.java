@@ -17,7 +17,10 @@ public final class ConfigurationException extends RuntimeException {
      * @param problems each with its place first, {@code file:line:column: what is wrong}
      */
     public ConfigurationException(String summary, List<String> problems) {
-        super(problems.isEmpty() ? summary : summary + ":\n  " + String.join("\n  ", problems));
+        super(
+                problems.isEmpty()
+                        ? summary
+                        : summary + ":\n  " + String.join("\n", problems).replace("\n", "\n  "));
         this.problems = List.copyOf(problems);
     }
 

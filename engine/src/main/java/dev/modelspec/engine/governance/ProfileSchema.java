@@ -14,11 +14,13 @@ final class ProfileSchema {
         ObjectNode schema = (ObjectNode) SchemaValidator.resource("profile.v1alpha1.json");
         ObjectNode rules = (ObjectNode) schema.at("/$defs/rules");
         JsonNode anyRule = rules.remove("patternProperties").values().iterator().next();
+        rules.putObject("propertyNames").put("title", "rule");
         ObjectNode properties = rules.putObject("properties");
         for (RuleMetadata rule : catalog.rules()) {
             ObjectNode narrowed = (ObjectNode) anyRule.deepCopy();
             ObjectNode parameters = narrowed.withObjectProperty("properties").withObjectProperty("params");
             parameters.put("additionalProperties", false);
+            parameters.putObject("propertyNames").put("title", "parameter");
             parameters.set("properties", rule.parameters());
             properties.set(rule.id(), narrowed);
         }

@@ -3,7 +3,6 @@ package dev.modelspec.engine.policy;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.wasm.PolicyModule;
 import dev.modelspec.rego.Bundle;
-import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
 import dev.modelspec.rego.RegoModule;
 import dev.modelspec.rego.RegoSession;
@@ -11,6 +10,7 @@ import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.Workspace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -141,16 +141,9 @@ public final class CustomPolicies {
 
     private static RuleCatalog catalog(PolicySources sources, List<RegoModule> modules, JsonNode data)
             throws RegoException {
-        for (String taken : List.of("modelspec", "params", "asked")) {
-            if (data.has(taken)) {
-                throw new ConfigurationException(
-                        "The policies in " + sources.origin() + " cannot be used: their data have `" + taken
-                                + "` at the top, which is taken; give it another name",
-                        List.of());
-            }
-        }
         RuleCatalog catalog = RuleCatalog.of(modules);
-        List<RegoError> wrong = ParameterDefaults.problems(catalog.rules(), sources.own());
+        var wrong = new ArrayList<>(sources.takenNames(data));
+        wrong.addAll(ParameterDefaults.problems(catalog.rules(), sources.own()));
         if (!wrong.isEmpty()) {
             throw new RegoException(wrong);
         }

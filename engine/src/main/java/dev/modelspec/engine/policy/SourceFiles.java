@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  */
 record SourceFiles(SortedMap<String, byte[]> files) {
     private static final Set<String> DATA = Set.of("data.json", "data.yaml", "data.yml");
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     /** Stands for what is not UTF-8, if it does not stand there itself. */
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -96,7 +98,8 @@ record SourceFiles(SortedMap<String, byte[]> files) {
         if (text.indexOf(REPLACEMENT) >= 0) {
             requireUtf8(name, content);
         }
-        return text;
+        // OPA takes it for a mistake.
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
     private static void requireUtf8(String name, byte[] content) {

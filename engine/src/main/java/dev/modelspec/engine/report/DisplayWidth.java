@@ -39,6 +39,21 @@ public final class DisplayWidth {
         return text.codePoints().map(width::add).sum();
     }
 
+    /** How many of a text's chars, of whole code points, take no more than some columns. */
+    public static int fitting(String text, int columns) {
+        var width = new DisplayWidth();
+        int used = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            used += width.add(c);
+            if (used > columns) {
+                return i;
+            }
+            i += Character.charCount(c);
+        }
+        return text.length();
+    }
+
     /** How many columns a code point adds. */
     int add(int c) {
         int width = width(c);

@@ -21,9 +21,8 @@ final class SchemaMessages {
         this.spec = spec;
     }
 
-    /** What is wrong, and what to do about it. */
     /**
-     * What to tell.
+     * What is wrong, and what to do about it.
      *
      * @param replacement the text that mends it by standing in place of what is shown; null if there is none for sure
      */
@@ -46,7 +45,7 @@ final class SchemaMessages {
     }
 
     Text unknownField(String parent, String name) {
-        String message = subject(parent) + " has no field `" + name + "`.";
+        String message = subject(parent) + " has no " + schema.fieldNoun(parent) + " `" + name + "`.";
         if (spec.isClusterField(JsonPointers.child(parent, name))) {
             return new Text(
                     message,
@@ -128,9 +127,7 @@ final class SchemaMessages {
             case "exclusiveMinimum" -> "more than " + limit;
             default -> "less than " + limit;
         };
-        String line = exampleLine(violation.pointer());
-        return new Text(
-                is(violation) + "; it has to be " + words + ".", line == null ? null : "For example `" + line + "`.");
+        return new Text(is(violation) + "; it has to be " + words + ".", forExample(violation.pointer()));
     }
 
     Text size(Violation violation) {
@@ -146,7 +143,7 @@ final class SchemaMessages {
         return new Text(
                 "`" + Values.dotted(violation.pointer()) + "` breaks `" + violation.keyword() + ": "
                         + Values.show(violation.expected()) + "` of the schema.",
-                null);
+                forExample(violation.pointer()));
     }
 
     Text more(int count) {
@@ -161,6 +158,11 @@ final class SchemaMessages {
 
     private String subject(String pointer) {
         return pointer.isEmpty() ? "A " + schema.title() : "`" + Values.dotted(pointer) + "`";
+    }
+
+    private @Nullable String forExample(String pointer) {
+        String line = exampleLine(pointer);
+        return line == null ? null : "For example `" + line + "`.";
     }
 
     private @Nullable String exampleLine(String pointer) {

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** Looks up what a schema says about a place in a document, for messages that help. */
 final class SchemaTree {
     private static final int DEEP_ENOUGH = 20;
+    private static final String FIELD = "field";
 
     private final JsonNode root;
     private @Nullable Map<String, List<String>> places;
@@ -40,6 +41,14 @@ final class SchemaTree {
         return schema == null
                 ? List.of()
                 : List.copyOf(resolve(schema).path("properties").propertyNames());
+    }
+
+    /** What the fields of an object at this pointer are called, by the title that the schema has for their names. */
+    String fieldNoun(String pointer) {
+        JsonNode schema = at(pointer);
+        return schema == null
+                ? FIELD
+                : resolve(schema).path("propertyNames").path("title").asString(FIELD);
     }
 
     /** The names of the fields that an object at this pointer has to have. */

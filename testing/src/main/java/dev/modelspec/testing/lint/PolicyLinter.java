@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a folder of policies against OPA's strict mode, the schema of a ModelSpec and the conventions of a rule: how it is written,
- * and what is in its folder.
+ * Holds a folder of policies against OPA's strict mode, the schema of a ModelSpec, and the conventions of a rule: how it is written,
+ * what is in its folder, and what its profiles and suites say of it.
  */
 public final class PolicyLinter {
     private static final Comparator<RegoError> ORDER = Comparator.comparing(
@@ -43,24 +43,26 @@ public final class PolicyLinter {
     public List<RegoError> lint(Path folder) {
         PolicySources sources = PolicySources.read(folder);
         var problems = new ArrayList<RegoError>();
-        List<RegoModule> modules = check(sources, problems);
-        if (modules != null) {
-            List<RegoModule> rules = modules.stream()
+        RegoToolchain.Checked checked = check(sources, problems);
+        if (checked != null) {
+            List<RegoModule> rules = checked.modules().stream()
                     .filter(module -> !PolicyFolder.isTest(module.file()))
                     .toList();
             try {
                 RuleCatalog catalog = RuleCatalog.of(rules);
                 problems.addAll(ParameterDefaults.problems(catalog.rules(), sources.own()));
+                problems.addAll(sources.takenNames(checked.data()));
+                problems.addAll(new UsersOfRules(sources, catalog).problems());
             } catch (RegoException wrong) {
                 problems.addAll(wrong.errors());
             }
-            problems.addAll(new RuleFolders(sources).problems(modules));
+            problems.addAll(new RuleFolders(sources).problems(checked.modules()));
         }
         return problems.stream().map(sources::describe).distinct().sorted(ORDER).toList();
     }
 
-    /** The modules, although they may not pass in strict mode; null if they do not compile at all. */
-    private @Nullable List<RegoModule> check(PolicySources sources, List<RegoError> problems) {
+    /** What is there, although it may not pass in strict mode; null if it does not compile at all. */
+    private RegoToolchain.@Nullable Checked check(PolicySources sources, List<RegoError> problems) {
         Workspace workspace = sources.ownWorkspaceWithTests();
         try {
             return toolchain.check(workspace.strictly());

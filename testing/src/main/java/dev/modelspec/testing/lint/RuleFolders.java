@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,13 @@ final class RuleFolders {
     private static final List<String> SPECS = List.of("fail.modelspec.yaml", "pass.modelspec.yaml", "suite.yaml");
     private static final Pattern MAKES_FINDINGS = Pattern.compile("result\\.fail\\(\\s*rego\\.metadata\\.chain\\(\\)");
     private static final Pattern TYPES_METADATA = Pattern.compile("^\\s*\"(rule|title|severity|remediation)\"\\s*:");
+
+    /** What OPA calls values that are none of the one and of the other, whatever they are evaluated to. */
+    private static final Set<String> NO_TEXT =
+            Set.of("number", "boolean", "null", "array", "object", "set", "arraycomprehension", "objectcomprehension");
+
+    private static final Set<String> NO_ARRAY =
+            Set.of("string", "templatestring", "number", "boolean", "null", "object", "set", "objectcomprehension");
     private static final Pattern OUTCOME = Pattern.compile("(todo_)?test_(fail|success)_.+");
 
     private final PolicySources sources;
@@ -69,6 +77,25 @@ final class RuleFolders {
             problem(rule, rule.row(), "METADATA related_resources is missing: say where to read more");
         }
         howFindingsAreMade(rule);
+        rule.findings().forEach(details -> whatFindingsSay(rule, details));
+    }
+
+    private void whatFindingsSay(RegoModule rule, RegoModule.Details details) {
+        String message = details.members().get("message");
+        if (message == null || NO_TEXT.contains(message)) {
+            problem(
+                    rule,
+                    details.row(),
+                    "finding has no `message`: say in a text what is wrong, such as sprintf(\"%s is …\", [value])");
+        }
+        String path = details.members().get("path");
+        if (path == null || NO_ARRAY.contains(path)) {
+            problem(
+                    rule,
+                    details.row(),
+                    "finding has no `path`: name the place in the spec in an array, such as"
+                            + " [\"spec\", \"runtime\", \"accelerator\", \"count\"]; [] is all of it");
+        }
     }
 
     private void howFindingsAreMade(RegoModule rule) {

@@ -96,9 +96,53 @@ class PolicyLinterTest {
         Files.delete(tests);
 
         assertThat(problems())
-                .hasSize(2)
+                .hasSize(3)
                 .anySatisfy(problem -> assertThat(problem).contains("pass.modelspec.yaml is missing"))
+                .anySatisfy(problem -> assertThat(problem).contains("suite.yaml:19:13: There is no file "))
                 .anySatisfy(problem -> assertThat(problem).contains("rule has no tests beside it"));
+    }
+
+    @Test
+    void aFindingWithoutAPlaceOrAMessageIsAProblem() throws IOException {
+        replace(rule, "\"path\": [", "\"where\": [");
+        assertThat(problems()).singleElement().asString().contains("finding has no `path`");
+        replace(rule, "\"where\": [", "\"path\": \"spec\", \"where\": [");
+        replace(rule, "\"message\": ", "\"text\": ");
+        assertThat(problems())
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("finding has no `path`"))
+                .anySatisfy(problem -> assertThat(problem).contains("finding has no `message`"));
+    }
+
+    @Test
+    void aProfileThatNamesARuleThatIsGoneIsAProblem() throws IOException {
+        Path profile = folder.resolve("profiles/organisation.yaml");
+        replace(profile, "team/label", "team/lable");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(profile + ":9:5: ")
+                .contains("team/lable")
+                .endsWith("(modelspec_profile_error)");
+    }
+
+    @Test
+    void aSuiteThatTestsNothingIsAProblem() throws IOException {
+        Path suite = folder.resolve("rules/team/label/suite.yaml");
+        Files.writeString(suite, "");
+
+        assertThat(problems()).singleElement().asString().contains("suite.yaml").endsWith("(modelspec_suite_error)");
+    }
+
+    @Test
+    void aTakenNameAtTheTopOfTheDataIsAProblem() throws IOException {
+        Files.writeString(folder.resolve("data.json"), "{\"params\": {}}");
+
+        assertThat(problems())
+                .containsExactly(folder.resolve("data.json")
+                        + ": data have `params` at the top, which is taken; give it another name"
+                        + " (modelspec_data_error)");
     }
 
     @Test

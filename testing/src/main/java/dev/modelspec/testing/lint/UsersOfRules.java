@@ -1,0 +1,66 @@
+package dev.modelspec.testing.lint;
+
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.governance.Profile;
+import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.rego.RegoError;
+import dev.modelspec.rego.RuleCatalog;
+import dev.modelspec.testing.Suites;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What names rules, and is wrong where they are not there: the profiles and the suites of a folder. */
+final class UsersOfRules {
+    private static final Pattern PLACE = Pattern.compile("(.+?):(\\d+):(\\d+): (.*)", Pattern.DOTALL);
+
+    private final PolicySources sources;
+    private final RuleCatalog catalog;
+    private final List<RegoError> problems = new ArrayList<>();
+
+    /**
+     * Those of some rules.
+     *
+     * @param own what the rules of the folder say of themselves
+     */
+    UsersOfRules(PolicySources sources, RuleCatalog own) {
+        this.sources = sources;
+        this.catalog = sources.whole() ? own : PolicyBundle.builtIn().catalog().and(own);
+    }
+
+    List<RegoError> problems() {
+        for (String name : sources.profiles().keySet()) {
+            Path file = sources.folder().resolve("profiles").resolve(name + ".yaml");
+            look("profile", () -> Profile.read(file.toString(), catalog, sources.profiles()));
+        }
+        List<Path> suites = sources.paths().stream().filter(Suites::isSuite).toList();
+        var profiles = new HashSet<>(sources.profiles().keySet());
+        look("suite", () -> Suites.check(suites, catalog, profiles));
+        return problems;
+    }
+
+    private void look(String what, Runnable reading) {
+        try {
+            reading.run();
+        } catch (ConfigurationException wrong) {
+            List<String> all =
+                    wrong.problems().isEmpty() ? List.of(String.valueOf(wrong.getMessage())) : wrong.problems();
+            all.forEach(problem -> problems.add(problem("modelspec_" + what + "_error", problem)));
+        }
+    }
+
+    private static RegoError problem(String code, String text) {
+        var place = PLACE.matcher(text);
+        return place.matches()
+                ? new RegoError(
+                        code,
+                        place.group(4),
+                        place.group(1),
+                        Integer.parseInt(place.group(2)),
+                        Integer.parseInt(place.group(3)))
+                : new RegoError(code, text, null, 0, 0);
+    }
+}
