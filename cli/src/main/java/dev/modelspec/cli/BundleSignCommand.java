@@ -31,8 +31,7 @@ final class BundleSignCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "A bundle.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
+    private String place = "";
 
     @Option(
             names = {"-o", "--output"},
@@ -57,9 +56,15 @@ final class BundleSignCommand implements Callable<Integer> {
         if (signer == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--signing-key=FILE'");
         }
-        BundleArchive bundle = Bundles.open(PolicyOrigin.of(file.toString()), console);
+        PolicyOrigin origin = PolicyOrigin.of(place);
+        if (origin.isUrl()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "A bundle is signed as a file, before it is served: fetch it first, not " + place);
+        }
+        BundleArchive bundle = Bundles.open(origin, console);
         byte[] signed = signer.sign(bundle, Clock.systemUTC());
-        Path target = output == null ? file : output;
+        Path target = output == null ? Path.of(place) : output;
         OutputFiles.write(target, signed);
         String text = Printable.of(target.toString()) + ": signed\n"
                 + BundleArchive.read(target.toString(), signed).digest() + "\n";

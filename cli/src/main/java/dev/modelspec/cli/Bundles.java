@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /** Loads policies for a command. */
 final class Bundles {
@@ -52,7 +51,7 @@ final class Bundles {
     }
 
     private static PolicyLoader loader(RegoToolchain toolchain, Console console) {
-        Path cache = cache(console);
+        Path cache = PolicyCache.folder(console);
         return new PolicyLoader(new CustomPolicies(toolchain, cache), cache, Clock.systemUTC(), warning -> {
             try {
                 console.complain(warning);
@@ -60,15 +59,5 @@ final class Bundles {
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    /** Where compiled rules and fetched bundles are kept; null if there is no home to keep them in. */
-    static @Nullable Path cache(Console console) {
-        String caches = console.environment().getOrDefault("XDG_CACHE_HOME", "");
-        if (!caches.isEmpty() && Path.of(caches).isAbsolute()) {
-            return Path.of(caches, "modelspec", "policies");
-        }
-        String home = console.environment().getOrDefault("HOME", System.getProperty("user.home", ""));
-        return home.isEmpty() ? null : Path.of(home, ".cache", "modelspec", "policies");
     }
 }

@@ -6,6 +6,7 @@ import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.report.Unchecked;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.SpecParser;
 import java.io.IOException;

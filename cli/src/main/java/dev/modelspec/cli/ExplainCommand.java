@@ -11,6 +11,7 @@ import dev.modelspec.engine.policy.RuleSources;
 import dev.modelspec.engine.report.ExplanationJson;
 import dev.modelspec.engine.report.ExplanationText;
 import dev.modelspec.engine.schema.Spelling;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.rego.RegoToolchain;

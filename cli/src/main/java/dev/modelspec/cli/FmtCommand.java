@@ -1,13 +1,13 @@
 package dev.modelspec.cli;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoException;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.testing.UnifiedDiff;
 import dev.modelspec.testing.WholeFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,8 +106,6 @@ final class FmtCommand implements Callable<Integer> {
                 for (Path file : files) {
                     texts.put(file.toString(), text(file));
                 }
-            } catch (UncheckedIOException e) {
-                throw new ConfigurationException(path + " cannot be read: " + e.getMessage(), List.of());
             } catch (IOException e) {
                 throw new ConfigurationException(path + " cannot be read: " + IoMessages.explain(e), List.of());
             }

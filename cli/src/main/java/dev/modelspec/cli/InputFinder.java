@@ -1,6 +1,7 @@
 package dev.modelspec.cli;
 
 import dev.modelspec.engine.report.Unchecked;
+import dev.modelspec.engine.source.IoMessages;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;

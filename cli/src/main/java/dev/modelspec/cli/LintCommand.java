@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             ExitCode.FAULT_HELP
         })
 final class LintCommand implements Callable<Integer> {
-    private static final int WIDTH = 80;
+    private static final int TERMINAL = 80;
     private static final int INDENT = 2;
 
     private final Console console;
@@ -64,13 +64,15 @@ final class LintCommand implements Callable<Integer> {
         return problems.isEmpty() ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
     }
 
-    private static String text(List<RegoError> problems) {
+    private String text(List<RegoError> problems) {
+        // Editors read a problem from one line.
+        int width = console.outIsTerminal() ? TERMINAL : Integer.MAX_VALUE;
         var text = new StringBuilder();
         for (RegoError problem : problems) {
             problem.toString()
                     .lines()
                     .forEach(line -> Paragraph.append(
-                            text, " ".repeat(line.startsWith(" ") ? INDENT : 0), line.strip(), 2 * INDENT, WIDTH));
+                            text, " ".repeat(line.startsWith(" ") ? INDENT : 0), line.strip(), 2 * INDENT, width));
         }
         String count =
                 problems.isEmpty() ? "nothing" : problems.size() == 1 ? "1 problem" : problems.size() + " problems";

@@ -2,6 +2,7 @@ package dev.modelspec.cli;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.report.Printable;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.testing.NewRule;
 import dev.modelspec.testing.RuleId;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.modelspec.cli;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.testing.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -24,7 +24,11 @@ final class PlainTest extends PlainArguments {
     static @Nullable TestOptions of(String... arguments) {
         var plain = new PlainTest();
         boolean tests = arguments.length > 0 && arguments[0].equals("test");
-        return tests && plain.read(arguments) && plain.paths.size() <= 1 ? plain.options() : null;
+        try {
+            return tests && plain.read(arguments) && plain.paths.size() <= 1 ? plain.options() : null;
+        } catch (IllegalArgumentException theyDoNotFit) {
+            return null;
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.modelspec.engine.governance.ResolvedProfile;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.report.ProfileJson;
 import dev.modelspec.engine.report.ProfileText;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedDocument;
 import dev.modelspec.engine.spec.ParsedSpec;

@@ -7,6 +7,7 @@ import dev.modelspec.engine.governance.Decision;
 import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.report.TextReport;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.OtherKind;
 import dev.modelspec.engine.spec.ParsedDocument;

@@ -1,5 +1,6 @@
 package dev.modelspec.cli;
 
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.testing.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;

@@ -7,6 +7,7 @@ import dev.modelspec.engine.bundle.Verification;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.report.BundleText;
 import dev.modelspec.engine.report.Printable;
+import dev.modelspec.engine.source.IoMessages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import dev.modelspec.engine.governance.SpecEvaluation;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.report.RuleExample;
 import dev.modelspec.engine.report.TextReport;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.RuleMetadata;
 import java.io.ByteArrayOutputStream;

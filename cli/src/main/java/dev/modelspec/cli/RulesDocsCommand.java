@@ -8,6 +8,7 @@ import dev.modelspec.engine.report.Printable;
 import dev.modelspec.engine.report.ProfileColumn;
 import dev.modelspec.engine.report.RuleIndex;
 import dev.modelspec.engine.report.RulePage;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.rego.RuleMetadata;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

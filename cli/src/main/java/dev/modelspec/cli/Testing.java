@@ -37,7 +37,7 @@ final class Testing {
         Path folder = options.folder();
         TestSettings settings = options.settings();
         try (var toolchain = new RegoToolchain()) {
-            var tester = new PolicyTester(toolchain, Bundles.cache(console));
+            var tester = new PolicyTester(toolchain, PolicyCache.folder(console));
             if (options.watch()) {
                 return new Watch(console, folder, () -> specs).run(() -> report(test(tester, settings)));
             }

@@ -1,6 +1,7 @@
 package dev.modelspec.cli;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.engine.waiver.Waiver;

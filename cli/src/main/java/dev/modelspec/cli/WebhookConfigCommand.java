@@ -1,6 +1,7 @@
 package dev.modelspec.cli;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.webhook.config.FailurePolicy;
 import dev.modelspec.webhook.config.Registration;
 import dev.modelspec.webhook.config.WebhookConfiguration;

@@ -220,7 +220,7 @@ final class WebhookServeCommand implements Callable<Integer> {
                         rules.policies(),
                         rules.profile,
                         waivers,
-                        Bundles.cache(console),
+                        PolicyCache.folder(console),
                         CheckOptions.timeLimit(timeLimit),
                         Clock.systemUTC()),
                 positive("--reload-interval", reloadInterval),

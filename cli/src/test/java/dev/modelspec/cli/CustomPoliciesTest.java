@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,39 @@ class CustomPoliciesTest {
         assertThat(run.out()).contains("deny  my/names  (low)\n  No acme.\n  fix: Do it.\n");
         assertThat(cache.resolve("modelspec/policies")).isNotEmptyDirectory();
         assertThat(check()).isEqualTo(run);
+    }
+
+    @Test
+    void aCacheThatEverybodyMayWriteToIsNotUsed() throws IOException {
+        rule(
+                "names",
+                "report contains _fail({\"path\": [], \"message\": \"No acme.\"}) if input.spec\n\n"
+                        + "_fail(details) := result.fail(rego.metadata.chain(), details)\n");
+        Path kept = Files.createDirectories(cache.resolve("modelspec/policies"));
+        Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(check())
+                .returns(1, Run::exitCode)
+                .returns(
+                        "modelspec: the cache of policies is not used: " + kept
+                                + " can be written to by everybody; remove"
+                                + " it, or name another place with XDG_CACHE_HOME\n",
+                        Run::err);
+        assertThat(kept).isEmptyDirectory();
+
+        Files.delete(kept);
+        assertThat(check()).returns(1, Run::exitCode).returns("", Run::err);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void anEmptyPlaceIsNoFolder() {
+        assertThat(Run.of("", Map.of(), false, "check", "--policies=", SPEC))
+                .returns(2, Run::exitCode)
+                .returns(
+                        "modelspec: The place of the policies is empty: name a folder, the file of a bundle or an HTTPS URL\n",
+                        Run::err);
     }
 
     @Test

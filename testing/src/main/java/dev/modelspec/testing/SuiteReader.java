@@ -10,6 +10,7 @@ import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.schema.ConfigurationReader;
 import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.engine.schema.Spelling;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.DocumentType;
 import dev.modelspec.engine.spec.ParsedSpec;
@@ -70,7 +71,7 @@ final class SuiteReader {
         try {
             return new Source(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new ConfigurationException("Suite " + file + " cannot be read: " + e, List.of());
+            throw new ConfigurationException("Suite " + file + " cannot be read: " + IoMessages.explain(e), List.of());
         }
     }
 

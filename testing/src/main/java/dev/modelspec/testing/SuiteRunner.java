@@ -8,6 +8,7 @@ import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.ReadSource;
 import dev.modelspec.engine.governance.SpecEvaluation;
 import dev.modelspec.engine.governance.SpecReader;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Region;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.testing.TestOutcome.Status;
@@ -56,7 +57,7 @@ final class SuiteRunner {
             source = testCase.spec().read();
             spec = SpecReader.shared().read(source);
         } catch (IOException e) {
-            problem = problem(suite, testCase, "The spec cannot be read: " + e.getMessage(), List.of());
+            problem = problem(suite, testCase, "The spec cannot be read: " + IoMessages.explain(e) + ".", List.of());
         } catch (GovernanceException e) {
             problem = noVerdict(suite, testCase, e);
         }

@@ -5,6 +5,7 @@ import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.schema.ConfigurationReader;
 import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.engine.schema.Spelling;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.DocumentType;
 import dev.modelspec.engine.spec.ParsedSpec;
@@ -97,7 +98,8 @@ public final class Frameworks {
             // What is larger than can be read is refused by the parser.
             return in.readNBytes(SpecParser.MAX_BYTES + 1);
         } catch (IOException e) {
-            throw new ConfigurationException("Framework " + path + " cannot be read: " + e, List.of());
+            throw new ConfigurationException(
+                    "Framework " + path + " cannot be read: " + IoMessages.explain(e), List.of());
         }
     }
 

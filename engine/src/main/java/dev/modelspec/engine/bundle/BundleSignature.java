@@ -58,7 +58,7 @@ public record BundleSignature(
         JsonNode signatures = BundleJson.read("its " + FILE, text).path("signatures");
         if (signatures.size() != 1 || !signatures.path(0).isString()) {
             throw new IllegalArgumentException(
-                    "its " + FILE + " has " + signatures.size() + " signatures; it must have one");
+                    "its " + FILE + " must have one signature, as a text in a list `signatures`");
         }
         return CompactToken.parse(signatures.path(0).stringValue());
     }

@@ -51,7 +51,9 @@ final class FileHash {
             if (parser.nextToken() == null) {
                 return text;
             }
-        } catch (JacksonException | IllegalStateException e) {
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("its " + name + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IllegalStateException e) {
             throw new IllegalArgumentException("its " + name + " is not JSON: " + e.getMessage(), e);
         }
         throw new IllegalArgumentException("its " + name + " is not JSON: something follows the value");

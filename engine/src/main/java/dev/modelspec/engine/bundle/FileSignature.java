@@ -1,6 +1,7 @@
 package dev.modelspec.engine.bundle;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.source.IoMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ public final class FileSignature {
                 digest.update(buffer, 0, read);
             }
         } catch (IOException e) {
-            throw new ConfigurationException(file + " cannot be read: " + e.getMessage(), List.of());
+            throw new ConfigurationException(file + " cannot be read: " + IoMessages.explain(e), List.of());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

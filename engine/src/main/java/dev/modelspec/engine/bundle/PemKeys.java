@@ -1,6 +1,7 @@
 package dev.modelspec.engine.bundle;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.source.IoMessages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,7 @@ public final class PemKeys {
             }
             return block;
         } catch (IOException e) {
-            throw wrong(what, file, "it cannot be read: " + e);
+            throw wrong(what, file, "it cannot be read: " + IoMessages.explain(e));
         }
     }
 

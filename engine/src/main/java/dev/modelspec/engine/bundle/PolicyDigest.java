@@ -2,6 +2,7 @@ package dev.modelspec.engine.bundle;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.rego.PolicyFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,8 @@ public final class PolicyDigest {
                 digest.update(content);
             }
         } catch (IOException e) {
-            throw new ConfigurationException("The policies in " + folder + " cannot be read: " + e, List.of());
+            throw new ConfigurationException(
+                    "The policies in " + folder + " cannot be read: " + IoMessages.explain(e), List.of());
         }
         return Digests.toString(digest.digest());
     }

@@ -4,6 +4,7 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.engine.source.IoMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -161,7 +162,8 @@ public final class PolicyLoader {
         try (var stream = Files.newInputStream(file)) {
             return stream.readNBytes(BundleLimits.DEFAULT.packedBytes() + 1);
         } catch (IOException e) {
-            throw new ConfigurationException("Bundle " + place + " cannot be read: " + e.getMessage(), List.of());
+            throw new ConfigurationException(
+                    "Bundle " + place + " cannot be read: " + IoMessages.explain(e), List.of());
         }
     }
 }

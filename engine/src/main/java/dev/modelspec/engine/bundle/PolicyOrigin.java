@@ -1,6 +1,8 @@
 package dev.modelspec.engine.bundle;
 
+import dev.modelspec.engine.finding.ConfigurationException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,14 @@ public record PolicyOrigin(
         @Nullable Verification verification,
         @Nullable String digest,
         @Nullable Path authorities) {
+    public PolicyOrigin {
+        if (place.isBlank()) {
+            throw new ConfigurationException(
+                    "The place of the policies is empty: name a folder, the file of a bundle or an HTTPS URL",
+                    List.of());
+        }
+    }
+
     /** A place of which nothing is asked. */
     public static PolicyOrigin of(String place) {
         return new PolicyOrigin(place, null, null, null);

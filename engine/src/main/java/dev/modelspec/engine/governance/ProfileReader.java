@@ -5,6 +5,7 @@ import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.schema.ConfigurationReader;
 import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.engine.schema.Spelling;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.DocumentType;
 import dev.modelspec.engine.spec.ParsedSpec;
@@ -143,7 +144,8 @@ final class ProfileReader {
             // What is larger than can be read is refused by the parser.
             return stream.readNBytes(SpecParser.MAX_BYTES + 1);
         } catch (IOException e) {
-            throw new ConfigurationException("Profile " + file + " cannot be read: " + e, List.of());
+            throw new ConfigurationException(
+                    "Profile " + file + " cannot be read: " + IoMessages.explain(e), List.of());
         }
     }
 }

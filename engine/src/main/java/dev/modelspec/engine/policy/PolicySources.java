@@ -1,13 +1,13 @@
 package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
 import dev.modelspec.rego.Workspace;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -84,9 +84,9 @@ public final class PolicySources {
         try {
             List<Path> files = PolicyFolder.files(folder, name -> true);
             return of(folder.toString(), SourceFiles.read(folder, files), files);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new ConfigurationException(
-                    "The policies in " + folder + " cannot be read: " + e.getMessage(), List.of());
+                    "The policies in " + folder + " cannot be read: " + IoMessages.explain(e), List.of());
         }
     }
 

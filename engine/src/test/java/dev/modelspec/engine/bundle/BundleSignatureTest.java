@@ -233,7 +233,7 @@ class BundleSignatureTest {
         assertRefused(
                 archive(Map.of(".signatures.json", "{\"signatures\": []}")),
                 wanted(),
-                "its .signatures.json has 0 signatures; it must have one");
+                "its .signatures.json must have one signature, as a text in a list `signatures`");
     }
 
     private static BundleSigner plain() {

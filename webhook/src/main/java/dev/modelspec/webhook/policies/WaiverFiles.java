@@ -1,6 +1,7 @@
 package dev.modelspec.webhook.policies;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.waiver.Waiver;
 import dev.modelspec.engine.waiver.WaiverReader;
@@ -30,7 +31,8 @@ final class WaiverFiles {
                 waivers.addAll(READER.read(new Source(file.toString(), Files.readAllBytes(file))));
             }
         } catch (IOException e) {
-            throw new ConfigurationException("The waivers in " + path + " cannot be read: " + e, List.of());
+            throw new ConfigurationException(
+                    "The waivers in " + path + " cannot be read: " + IoMessages.explain(e), List.of());
         }
         return waivers;
     }

@@ -1,4 +1,4 @@
-package dev.modelspec.cli;
+package dev.modelspec.engine.source;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -6,11 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in plain words why a file cannot be used. */
-final class IoMessages {
+public final class IoMessages {
     private IoMessages() {}
 
     /** The reason, without the name of the file. */
-    static String explain(IOException e) {
+    public static String explain(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file or folder";
         }
