@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFolderTest {
@@ -30,15 +31,43 @@ class PolicyFolderTest {
     }
 
     @Test
-    void a_link_to_the_folder_leads_there_and_links_in_it_to_files_only() throws IOException {
+    void linksAreFollowed() throws IOException {
         write("real/a.rego");
         write("elsewhere/b.rego");
+        write("elsewhere/sub/e.rego");
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
         Files.createSymbolicLink(folder.resolve("real/c.rego"), folder.resolve("elsewhere/b.rego"));
         Files.createSymbolicLink(folder.resolve("real/d"), folder.resolve("elsewhere"));
 
         assertThat(PolicyFolder.files(link, name -> true))
-                .containsExactly(link.resolve("a.rego"), link.resolve("c.rego"));
+                .containsExactly(
+                        link.resolve("a.rego"),
+                        link.resolve("c.rego"),
+                        link.resolve("d/b.rego"),
+                        link.resolve("d/sub/e.rego"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/up,..,a/up", "a/here,.,a/here", "a/b/up,../..,a/b/up"})
+    void linksThatLeadBackAreRefused(String link, String target, String named) throws IOException {
+        write("a/b/c.rego");
+        Files.createSymbolicLink(folder.resolve(link), Path.of(target));
+
+        assertThatThrownBy(() -> PolicyFolder.files(folder, name -> true))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder.resolve(named) + " is a link to a folder that it is in itself: remove it");
+    }
+
+    @Test
+    void linksThatLeadInACircleAreRefused() throws IOException {
+        write("here/a/one.rego");
+        write("there/two.rego");
+        Files.createSymbolicLink(folder.resolve("here/a/on"), folder.resolve("there"));
+        Files.createSymbolicLink(folder.resolve("there/on"), folder.resolve("here/a"));
+
+        assertThatThrownBy(() -> PolicyFolder.files(folder.resolve("here"), name -> true))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("here/a/on/on") + " is a link to a folder that it is in itself: remove it");
     }
 
     @Test

@@ -37,7 +37,12 @@ public final class PolicySources {
     private static final List<String> TAKEN = List.of("modelspec", "params", "asked");
 
     private static final String UNDEFINED = "undefined function ";
-    private static final String TWICE = "package annotation redeclared";
+
+    /** What to add to messages of OPA that begin so. */
+    private static final Map<String, String> HINTS = Map.of(
+            "package annotation redeclared", "; two files are of the same package: give each rule an id of its own",
+            "empty module", "; it has no package: write one, or remove the file");
+
     private static final String MAIN_PACKAGE = "modelspec.main";
     private static final Pattern MAIN = Pattern.compile("(?m)^\\s*package\\s+modelspec\\.main\\s*(#.*)?$");
 
@@ -276,12 +281,13 @@ public final class PolicySources {
     /** An error with the path that a user knows, and a word about builtins that OPA has and we do not offer. */
     public RegoError describe(RegoError error) {
         String name = error.message().startsWith(UNDEFINED) ? error.message().substring(UNDEFINED.length()) : "";
-        String hint = "";
-        if (UnofferedBuiltins.NAMES.contains(name)) {
-            hint = "; OPA has it, but it is not offered here: see docs/builtins.md";
-        } else if (error.message().startsWith(TWICE)) {
-            hint = "; two files are of the same package: give each rule an id of its own";
-        }
+        String hint = UnofferedBuiltins.NAMES.contains(name)
+                ? "; OPA has it, but it is not offered here: see docs/builtins.md"
+                : HINTS.entrySet().stream()
+                        .filter(one -> error.message().startsWith(one.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("");
         String message = error.message().replace(prefix + "/", origin + File.separator);
         String file = error.file() == null ? null : display(error.file());
         return new RegoError(error.code(), message + hint, file, error.row(), error.column());
