@@ -147,6 +147,7 @@ class CustomPoliciesTest {
         rules.write("a.rego", "package my.rules\n\ndeny contains 1\n");
         rules.write("b.rego", "package modelspec.rules.bad[\"Loud_Name\"]\n\nother := 1\n");
         rules.write("c.rego", "package modelspec.rules.privacy[\"pii-declared\"]\n\nreport contains 1\n");
+        rules.write("d.rego", OwnRules.rule("schema", "size", "report contains result.fail([], {}) if false\n", ""));
 
         assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
                 .isInstanceOfSatisfying(
@@ -172,6 +173,9 @@ class CustomPoliciesTest {
                                         folder.resolve("c.rego")
                                                 + ":1:1: rule privacy/pii-declared has no # METADATA block with"
                                                 + " `scope: package` before its package (modelspec_rule_error)",
+                                        folder.resolve("d.rego")
+                                                + ":8:1: category `schema` is that of the engine's own findings: choose"
+                                                + " another (modelspec_rule_error)",
                                         "policies/rules/privacy/pii-declared/pii_declared.rego:23:1: package"
                                                 + " modelspec.rules.privacy.pii-declared is also declared in "
                                                 + folder.resolve("c.rego")
