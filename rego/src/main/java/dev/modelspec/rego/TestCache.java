@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -87,6 +88,13 @@ public final class TestCache {
         }
         units().set(unit, entries);
         changed = true;
+    }
+
+    /** Forgets the units that are gone. */
+    public synchronized void forget(Predicate<String> gone) {
+        List<String> names = units().propertyNames().stream().filter(gone).toList();
+        units().remove(names);
+        changed |= !names.isEmpty();
     }
 
     /** Reads what was saved, if nobody has. */

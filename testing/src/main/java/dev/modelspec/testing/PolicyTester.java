@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,8 @@ public final class PolicyTester {
                 specs.addAll(kept.specs());
             }
         }
+        Set<String> there = files.stream().map(Path::toString).collect(Collectors.toSet());
+        passed.forget(unit -> Suites.isSuite(Path.of(unit)) && !there.contains(unit));
         int reused = outcomes.size();
         if (!stale.isEmpty()) {
             Suites.Ran ran = Suites.run(stale, settings.only(), judges(sources, settings, session), cache);

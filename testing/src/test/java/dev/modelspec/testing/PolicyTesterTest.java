@@ -189,6 +189,27 @@ class PolicyTesterTest {
     }
 
     @Test
+    void suitesThatAreGoneAreForgotten() throws IOException {
+        write(RULE, SUITE);
+        Path other = Files.createDirectory(folder.resolve("other")).resolve("suite.yaml");
+        Files.copy(folder.resolve("suite.yaml"), other);
+        run("1");
+        assertThat(kept()).contains(other.toString());
+
+        Files.delete(other);
+        run("1");
+
+        assertThat(kept()).contains(folder.resolve("suite.yaml").toString()).doesNotContain(other.toString());
+        assertThat(reused("1")).isEqualTo(1);
+    }
+
+    private String kept() throws IOException {
+        try (Stream<Path> kept = Files.list(folder.resolve(".cache/tests"))) {
+            return Files.readString(kept.findFirst().orElseThrow());
+        }
+    }
+
+    @Test
     void suitesOfRulesThatAskForTheTimeRunAgain() throws IOException {
         write(RULE + "\n_now := time.now_ns()\n", SUITE);
 
