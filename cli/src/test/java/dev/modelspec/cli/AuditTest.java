@@ -294,10 +294,10 @@ class AuditTest {
                 "--format",
                 "json=" + path("report.json"),
                 "--format",
-                "text=" + path("no/such/folder.txt"),
+                "text=" + path("report.json/folder.txt"),
                 path("specs"));
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("folder.txt");
+        assertThat(run.err()).contains("report.json/folder.txt: " + path("report.json") + " is no folder");
         assertThat(read(path("report.json"))).isEqualTo("old");
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))

@@ -43,6 +43,9 @@ public final class WholeFile implements AutoCloseable {
         Path target = Files.exists(file) ? file.toRealPath() : led(file.toAbsolutePath());
         Path folder = target.getParent();
         if (folder != null && !Files.isDirectory(folder)) {
+            if (Files.exists(folder)) {
+                throw new IOException(folder + " is no folder");
+            }
             Files.createDirectories(folder);
         }
         // It does not exist yet, so that it has the permissions of any new file.
