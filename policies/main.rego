@@ -6,14 +6,21 @@
 package modelspec.main
 
 # The engine names the rules that are not off, by category: one that is off would be evaluated for nothing.
-report contains finding if {
+report contains _of(category, name, finding) if {
 	some category, names in data.asked
 	some name in names
 	some finding in data.modelspec.rules[category][name].report
 }
 
 # Whoever else evaluates this asks all.
-report contains finding if {
+report contains _of(category, name, finding) if {
 	not data.asked
-	some finding in data.modelspec.rules[_][_].report
+	some category, name
+	some finding in data.modelspec.rules[category][name].report
 }
+
+# A finding that names another rule than the one that it is of, or none, would be dropped or excused with that one. The
+# engine refuses it.
+_of(category, name, finding) := finding if finding.rule == concat("/", [category, name])
+
+else := {"rule": concat("/", [category, name]), "misnamed": finding}

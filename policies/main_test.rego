@@ -5,30 +5,37 @@ import data.modelspec.main
 test_fail_every_rule_is_asked if {
 	findings := main.report with data.modelspec.rules as {
 		"example": {
-			"one": {"report": {{"message": "first"}, {"message": "second"}}},
-			"two": {"report": {{"message": "third"}}},
+			"one": {"report": {_finding("example/one", "first"), _finding("example/one", "second")}},
+			"two": {"report": {_finding("example/two", "third")}},
 			"two_test": {"test_success": true},
 		},
-		"other": {"one": {"report": {{"message": "fourth"}}}},
+		"other": {"one": {"report": {_finding("other/one", "fourth")}}},
 	}
 	findings == {
-		{"message": "first"},
-		{"message": "second"},
-		{"message": "third"},
-		{"message": "fourth"},
+		_finding("example/one", "first"),
+		_finding("example/one", "second"),
+		_finding("example/two", "third"),
+		_finding("other/one", "fourth"),
+	}
+}
+
+test_fail_a_finding_that_names_another_rule_or_none_is_told_from_others if {
+	every wrong in [_finding("example/two", "first"), {"message": "first"}, "first"] {
+		findings := main.report with data.modelspec.rules as {"example": {"one": {"report": {wrong}}}}
+		findings == {{"rule": "example/one", "misnamed": wrong}}
 	}
 }
 
 test_fail_only_rules_that_are_asked if {
 	findings := main.report with data.modelspec.rules as {
 		"example": {
-			"one": {"report": {{"message": "first"}}},
-			"two": {"report": {{"message": "second"}}},
+			"one": {"report": {_finding("example/one", "first")}},
+			"two": {"report": {_finding("example/two", "second")}},
 		},
-		"other": {"one": {"report": {{"message": "third"}}}},
+		"other": {"one": {"report": {_finding("other/one", "third")}}},
 	}
 		with data.asked as {"example": ["two", "three"], "another": ["one"]}
-	findings == {{"message": "second"}}
+	findings == {_finding("example/two", "second")}
 }
 
 test_success_when_no_rule_is_asked if {
@@ -47,6 +54,8 @@ test_success_when_no_rule_has_anything_to_say if {
 	findings := main.report with data.modelspec.rules as {"example": {"one": {"report": set()}}}
 	findings == set()
 }
+
+_finding(rule, message) := {"rule": rule, "message": message}
 
 _minimal := {
 	"apiVersion": "piqc.ai/v1alpha1",

@@ -13,7 +13,7 @@ package modelspec.lib.result
 #   `message`. Where a certain text, number or boolean at that path is the remedy, and nothing else needs to change, it may
 #   be there as `replacement`. `secret` is the path of a value that reports are not to quote. Details of another shape end
 #   up in the finding all the same: the engine then names the rule and its mistake, where a function without a result
-#   would let the spec pass.
+#   would let the spec pass. So do those of a `chain` that is something else: without the id of a rule.
 fail(chain, details) := object.union(_as_object(details), {
 	"rule": _rule_id(chain),
 	"title": about.title,
@@ -24,6 +24,8 @@ fail(chain, details) := object.union(_as_object(details), {
 	entry.annotations.scope == "package"
 	about := entry.annotations
 }
+
+else := object.union(_as_object(details), {"chain": chain})
 
 # The first entry is the rule that calls: modelspec.rules.<category>["<rule-id>"].<its name>.
 _rule_id(chain) := concat("/", array.slice(chain[0].path, 2, 4))

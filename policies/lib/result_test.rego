@@ -37,6 +37,13 @@ test_success_a_finding_with_malformed_details_is_not_lost if {
 	}
 }
 
+test_success_a_finding_with_another_chain_is_not_lost if {
+	every chain in [{}, [], "chain", [_chain[0]]] {
+		finding := result.fail(chain, {"path": [], "message": "No."})
+		finding == {"path": [], "message": "No.", "chain": chain}
+	}
+}
+
 test_success_annotations_of_the_calling_rule_are_passed_over if {
 	custom := {"severity": "critical", "remediation": "Help it."}
 	helper := object.union(_chain[0], {"annotations": {"scope": "rule", "title": "A helper", "custom": custom}})

@@ -93,9 +93,11 @@ func (w workspace) compiler() *ast.Compiler {
 		WithSchemas(w.schemas())
 }
 
-// testCompiler compiles print, of which tests show what it prints.
+// testCompiler compiles what OPA makes of tests: print, of which they show what it prints, and tables of cases.
 func (w workspace) testCompiler() *ast.Compiler {
-	w.Unavailable = slices.DeleteFunc(slices.Clone(w.Unavailable), func(name string) bool { return name == ast.InternalPrint.Name })
+	w.Unavailable = slices.DeleteFunc(slices.Clone(w.Unavailable), func(name string) bool {
+		return name == ast.InternalPrint.Name || name == ast.InternalTestCase.Name
+	})
 	return w.compiler()
 }
 
@@ -161,6 +163,9 @@ func (w workspace) parse() (map[string]*ast.Module, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := w.refuseNamesOfLibraries(parsed); err != nil {
+			return nil, err
+		}
 		maps.Copy(modules, parsed)
 		paths = w.librariesFor(parsed, modules)
 	}
@@ -175,6 +180,27 @@ func (w workspace) parse() (map[string]*ast.Module, error) {
 		}
 	}
 	return modules, nil
+}
+
+// refuseNamesOfLibraries says which modules that are no libraries are in the package of one.
+func (w workspace) refuseNamesOfLibraries(modules map[string]*ast.Module) error {
+	var errs ast.Errors
+	for path, m := range modules {
+		if _, library := w.Libraries[path]; library {
+			continue
+		}
+		for _, declared := range w.Libraries {
+			if slices.Equal(segments(m.Package.Path), declared) {
+				errs = append(errs, ast.NewError("modelspec_rule_error", m.Package.Location,
+					"package %s is built in: choose another", strings.Join(declared, ".")))
+			}
+		}
+	}
+	if len(errs) > 0 {
+		errs.Sort()
+		return errs
+	}
+	return nil
 }
 
 // librariesFor lists the libraries that modules need and that are not known yet.

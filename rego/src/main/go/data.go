@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"regexp"
 	"slices"
@@ -15,11 +16,13 @@ import (
 	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/util"
+	"go.yaml.in/yaml/v3"
 )
 
 // maxDepth is how deep data may be nested: the host reads no more.
 const maxDepth = 400
 
+var yamlTwice = regexp.MustCompile(`line (\d+): mapping key "(.*)" already defined`)
 var yamlLine = regexp.MustCompile(`yaml: line (\d+): `)
 
 func (w workspace) store() (storage.Store, error) {
@@ -103,6 +106,9 @@ func wrongData(path string, text []byte) (row int, wrong string) {
 		}
 		return row, "it is no YAML: " + message
 	}
+	if row, wrong := ambiguous(path, text); wrong != "" {
+		return row, wrong
+	}
 	if _, ok := value.(map[string]any); !ok {
 		return 1, "it is no object: data have names at the top, by which rules read them"
 	}
@@ -112,14 +118,68 @@ func wrongData(path string, text []byte) (row int, wrong string) {
 	return 0, ""
 }
 
+// ambiguous says of what OPA would take one part and leave out another: names that are there
+// twice, and further documents.
+func ambiguous(path string, text []byte) (row int, wrong string) {
+	if strings.HasSuffix(path, ".json") {
+		decoder := json.NewDecoder(bytes.NewReader(text))
+		if name, twice := repeated(decoder); twice {
+			return rowOf(text, decoder.InputOffset()), "the name `" + name + "` is there twice"
+		}
+		return 0, ""
+	}
+	documents := yaml.NewDecoder(bytes.NewReader(text))
+	var value any
+	if err := documents.Decode(&value); err != nil {
+		if twice := yamlTwice.FindStringSubmatch(err.Error()); twice != nil {
+			row, _ = strconv.Atoi(twice[1])
+			return row, "the name `" + twice[2] + "` is there twice"
+		}
+	}
+	if err := documents.Decode(&value); err != io.EOF {
+		return 0, "it has several documents, of which OPA reads the first"
+	}
+	return 0, ""
+}
+
+// repeated reads a value, up to a name that its object has had before.
+func repeated(decoder *json.Decoder) (name string, twice bool) {
+	start, err := decoder.Token()
+	if err != nil {
+		return "", false
+	}
+	seen := map[string]bool{}
+	for (start == json.Delim('{') || start == json.Delim('[')) && decoder.More() {
+		if start == json.Delim('{') {
+			key, _ := decoder.Token()
+			name, _ = key.(string)
+			if seen[name] {
+				return name, true
+			}
+			seen[name] = true
+		}
+		if name, twice = repeated(decoder); twice {
+			return name, true
+		}
+	}
+	if start == json.Delim('{') || start == json.Delim('[') {
+		decoder.Token()
+	}
+	return "", false
+}
+
 // jsonRow is the line up to which a text is JSON.
 func jsonRow(text []byte) int {
 	var syntax *json.SyntaxError
 	var ignored any
 	if errors.As(json.Unmarshal(text, &ignored), &syntax) {
-		return 1 + bytes.Count(text[:min(int(syntax.Offset), len(text))], []byte("\n"))
+		return rowOf(text, syntax.Offset)
 	}
 	return 0
+}
+
+func rowOf(text []byte, offset int64) int {
+	return 1 + bytes.Count(text[:min(int(offset), len(text))], []byte("\n"))
 }
 
 func deeper(value any, depth int) bool {

@@ -19,14 +19,24 @@ type module struct {
 	Rules    []rule           `json:"rules"`
 	// References are the paths below data of all that the outcome of its rules and tests can depend on: each
 	// what stands at it, above it and below it.
-	References [][]string `json:"references"`
-	Findings   []details  `json:"findings"`
+	References [][]string  `json:"references"`
+	Findings   []details   `json:"findings"`
+	Parameters []parameter `json:"parameters"`
 }
 
 // A rule is one definition; incremental definitions share their name.
 type rule struct {
 	Name string `json:"name"`
 	Row  int    `json:"row"`
+	// Contains means that it adds to a set: `name contains …`.
+	Contains bool `json:"contains"`
+}
+
+// A parameter is a reference to the parameters of rules.
+type parameter struct {
+	// Path is what follows data.params, as far as it is known before it is evaluated.
+	Path []string `json:"path"`
+	Row  int      `json:"row"`
 }
 
 // Details are an object that a finding is made of where it is written out, with the type of each
@@ -40,14 +50,15 @@ type details struct {
 func outline(modules map[string]*ast.Module) []module {
 	list := make([]module, 0, len(modules))
 	for file, parsed := range modules {
-		m := module{File: file, Row: parsed.Package.Location.Row, Package: segments(parsed.Package.Path), Rules: []rule{}, References: references(parsed), Findings: findings(parsed)}
+		m := module{File: file, Row: parsed.Package.Location.Row, Package: segments(parsed.Package.Path), Rules: []rule{}, References: references(parsed), Findings: findings(parsed), Parameters: parameters(parsed)}
 		for _, annotations := range parsed.Annotations {
 			if annotations.Scope == "package" {
 				m.Metadata = annotations
 			}
 		}
 		for _, r := range parsed.Rules {
-			m.Rules = append(m.Rules, rule{Name: r.Head.Ref().GroundPrefix().String(), Row: r.Location.Row})
+			m.Rules = append(m.Rules, rule{Name: r.Head.Ref().GroundPrefix().String(), Row: r.Location.Row,
+				Contains: r.Head.RuleKind() == ast.MultiValue && len(r.Head.Args) == 0})
 		}
 		list = append(list, m)
 	}
@@ -136,6 +147,33 @@ func findings(m *ast.Module) []details {
 	ast.WalkTerms(m, func(term *ast.Term) bool {
 		if call, ok := term.Value.(ast.Call); ok {
 			look(call)
+		}
+		return false
+	})
+	return found
+}
+
+var params = ast.DefaultRootRef.Append(ast.StringTerm("params"))
+
+// parameters lists the references to data.params, also by what an import calls it.
+func parameters(m *ast.Module) []parameter {
+	found := []parameter{}
+	imported := map[ast.Var]ast.Ref{}
+	for _, i := range m.Imports {
+		if ref, ok := i.Path.Value.(ast.Ref); ok && ref.HasPrefix(params) {
+			imported[i.Name()] = ref
+		}
+	}
+	ast.WalkTerms(m, func(term *ast.Term) bool {
+		ref, ok := term.Value.(ast.Ref)
+		if !ok {
+			return false
+		}
+		if name, ok := ref[0].Value.(ast.Var); ok && imported[name] != nil {
+			ref = imported[name].Concat(ref[1:])
+		}
+		if ref.HasPrefix(params) {
+			found = append(found, parameter{Path: segments(ref.StringPrefix())[1:], Row: term.Location.Row})
 		}
 		return false
 	})

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param references the paths, without the leading {@code data}, of all that the outcome of its rules can depend on: what stands at
  *     them, above them and below them
  * @param findings the objects that findings are made of, where they are written out
+ * @param parameters the references to parameters of rules
  */
 public record RegoModule(
         String file,
@@ -25,15 +26,25 @@ public record RegoModule(
         @Nullable JsonNode metadata,
         List<Rule> rules,
         List<List<String>> references,
-        List<Details> findings) {
+        List<Details> findings,
+        List<Parameter> parameters) {
 
     /**
      * One definition of a rule.
      *
      * @param name the name of the rule
      * @param row the 1-based line of its head
+     * @param contains whether it adds to a set, {@code name contains …}
      */
-    public record Rule(String name, int row) {}
+    public record Rule(String name, int row, boolean contains) {}
+
+    /**
+     * A reference to the parameters of rules.
+     *
+     * @param path what follows {@code data.params}, as far as it is known before it is evaluated
+     * @param row the 1-based line
+     */
+    public record Parameter(List<String> path, int row) {}
 
     /**
      * What a finding is made of.
@@ -57,7 +68,8 @@ public record RegoModule(
                         .valueStream()
                         .map(rule -> new Rule(
                                 rule.required("name").asString(),
-                                rule.required("row").asInt()))
+                                rule.required("row").asInt(),
+                                rule.required("contains").asBoolean()))
                         .toList(),
                 module.required("references")
                         .valueStream()
@@ -66,6 +78,12 @@ public record RegoModule(
                 module.required("findings")
                         .valueStream()
                         .map(RegoModule::details)
+                        .toList(),
+                module.required("parameters")
+                        .valueStream()
+                        .map(reference -> new Parameter(
+                                strings(reference.required("path")),
+                                reference.required("row").asInt()))
                         .toList());
     }
 

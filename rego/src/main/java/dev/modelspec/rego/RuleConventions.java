@@ -32,8 +32,8 @@ final class RuleConventions {
             RegoModule other = packages.putIfAbsent(module.path(), module);
             if (other != null) {
                 error(
-                        module,
-                        "package " + dotted(module) + " is also declared in " + other.file()
+                        other,
+                        "package " + dotted(module) + " is also declared in " + module.file()
                                 + ": give each rule an id, and each library a name, of its own");
             } else {
                 read(module);
@@ -108,6 +108,15 @@ final class RuleConventions {
         for (RegoModule.Rule rule : module.rules()) {
             if (rule.name().equals("report")) {
                 reports = true;
+                if (!rule.contains()) {
+                    errors.add(new RegoError(
+                            CODE,
+                            "`report` must be a set of findings, and is another rule here: write `report contains finding if"
+                                    + " { … }`",
+                            module.file(),
+                            rule.row(),
+                            1));
+                }
             } else if (!rule.name().startsWith("_")) {
                 errors.add(new RegoError(
                         CODE,

@@ -58,16 +58,18 @@ class RegoToolchainTest {
                                 List.of("a"),
                                 1,
                                 null,
-                                List.of(new RegoModule.Rule("allow", 2)),
+                                List.of(new RegoModule.Rule("allow", 2, false)),
                                 List.of(List.of("a")),
+                                List.of(),
                                 List.of()),
                         new RegoModule(
                                 "b.rego",
                                 List.of("a", "b-c"),
                                 6,
                                 metadata,
-                                List.of(new RegoModule.Rule("report", 8), new RegoModule.Rule("report", 9)),
+                                List.of(new RegoModule.Rule("report", 8, true), new RegoModule.Rule("report", 9, true)),
                                 List.of(List.of("a", "b-c")),
+                                List.of(),
                                 List.of()));
     }
 
@@ -90,8 +92,44 @@ class RegoToolchainTest {
                         new RegoModule.Details(4, new TreeMap<>(Map.of("message", "call"))));
     }
 
+    @Test
+    void whatIsReadOfParametersIsTold() throws RegoException {
+        var checked = toolchain.check(Workspace.of(Map.of("a.rego", """
+                package a
+
+                import data.params.team as ours
+
+                b := data.params.team.label.name
+                c := ours.label[input.x]
+                d := data.params[input.x].label
+                e := [1 | data.params.team["label"].on with input as {}]
+                """)));
+
+        assertThat(checked.modules().get(0).parameters())
+                .containsExactlyInAnyOrder(
+                        new RegoModule.Parameter(List.of("team"), 3),
+                        new RegoModule.Parameter(List.of("team", "label", "name"), 5),
+                        new RegoModule.Parameter(List.of("team", "label"), 6),
+                        new RegoModule.Parameter(List.of(), 7),
+                        new RegoModule.Parameter(List.of("team", "label", "on"), 8));
+    }
+
+    @Test
+    void aPackageOfALibraryIsNotForOthers() {
+        var workspace = Workspace.of(Map.of("own.rego", "# One.\npackage lib.one\n", "lib.rego", "package lib.one\n"))
+                .withLibraries(Map.of("lib.rego", List.of("lib", "one")));
+
+        assertThat(errorsOf(workspace))
+                .containsExactly(new RegoError(
+                        "modelspec_rule_error", "package lib.one is built in: choose another", "own.rego", 2, 1));
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "p/data.json,'{\"a\": {\"b\": 1},\n\"a\": 2}',2,'the name `a` is there twice'",
+        "p/data.json,'{\"a\": [{\"b\": 1,\n\"b\": 2}]}',2,'the name `b` is there twice'",
+        "p/data.yaml,'a: 1\nb: 2\na: 3',3,'the name `a` is there twice'",
+        "p/data.yaml,'a: 1\n---\nb: 2',0,'it has several documents, of which OPA reads the first'",
         "p/data.json,'',0,'it is empty: data are an object, such as {}'",
         "p/data.json,'{\n\"a\": 1,\n}',3,'it is no JSON: invalid character ''}'' looking for beginning of object key string'",
         "p/data.json,'[1]',1,'it is no object: data have names at the top, by which rules read them'",

@@ -77,6 +77,12 @@ public final class CustomPolicies {
      * @throws ConfigurationException if the Rego or the data are wrong
      */
     public CompiledPolicies compileAfresh(PolicySources sources) {
+        try {
+            // What clashes with a built-in rule is told as such before all are compiled.
+            toolchain.check(sources.ownWorkspace());
+        } catch (RegoException e) {
+            throw sources.refusal(e);
+        }
         return compileAfresh(sources, sources.workspace());
     }
 
@@ -144,6 +150,7 @@ public final class CustomPolicies {
         RuleCatalog catalog = RuleCatalog.of(modules);
         var wrong = new ArrayList<>(sources.takenNames(data));
         wrong.addAll(ParameterDefaults.problems(catalog.rules(), sources.own()));
+        wrong.addAll(ParameterReferences.problems(modules, sources.allRules(catalog)));
         if (!wrong.isEmpty()) {
             throw new RegoException(wrong);
         }

@@ -198,6 +198,14 @@ public final class PolicyEngine implements AutoCloseable {
         String id = finding.path("rule").asString("");
         RuleMetadata rule = catalog.rule(id)
                 .orElseThrow(() -> malformed(id.isEmpty() ? "it names no rule" : "there is no rule " + id, finding));
+        JsonNode misnamed = finding.get("misnamed");
+        if (misnamed != null) {
+            String other = misnamed.path("rule").asString("");
+            throw malformed(
+                    "rule " + id + " gave it " + (other.isEmpty() ? "no rule" : "the rule " + other)
+                            + "; make it by result.fail(rego.metadata.chain(), details)",
+                    misnamed);
+        }
         JsonNode message = finding.path("message");
         if (!message.isString() || message.asString().isBlank()) {
             throw malformed("rule " + id + " gave it no message", finding);

@@ -5,6 +5,7 @@ import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
+import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.Workspace;
 import java.io.File;
 import java.io.IOException;
@@ -187,6 +188,11 @@ public final class PolicySources {
     /** The folders of the workspace that have rules. */
     public List<String> roots() {
         return whole ? List.of(BUILT_IN) : List.of(BUILT_IN, CUSTOM);
+    }
+
+    /** The catalogue of the folder's rules, with that of the built-in ones unless the folder is a whole set. */
+    public RuleCatalog allRules(RuleCatalog ofFolder) {
+        return whole ? ofFolder : PolicyBundle.builtIn().catalog().and(ofFolder);
     }
 
     /** The texts of all rules and libraries, without tests, by their paths in the workspace. */

@@ -2,6 +2,7 @@ package dev.modelspec.testing.lint;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.ParameterDefaults;
+import dev.modelspec.engine.policy.ParameterReferences;
 import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoError;
@@ -52,7 +53,9 @@ public final class PolicyLinter {
                 RuleCatalog catalog = RuleCatalog.of(rules);
                 problems.addAll(ParameterDefaults.problems(catalog.rules(), sources.own()));
                 problems.addAll(sources.takenNames(checked.data()));
-                problems.addAll(new UsersOfRules(sources, catalog).problems());
+                RuleCatalog all = sources.allRules(catalog);
+                problems.addAll(ParameterReferences.problems(rules, all));
+                problems.addAll(new UsersOfRules(sources, all).problems());
             } catch (RegoException wrong) {
                 problems.addAll(wrong.errors());
             }

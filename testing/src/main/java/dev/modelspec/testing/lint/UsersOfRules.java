@@ -2,7 +2,6 @@ package dev.modelspec.testing.lint;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.governance.Profile;
-import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RuleCatalog;
@@ -24,11 +23,11 @@ final class UsersOfRules {
     /**
      * Those of some rules.
      *
-     * @param own what the rules of the folder say of themselves
+     * @param catalog all rules that there are
      */
-    UsersOfRules(PolicySources sources, RuleCatalog own) {
+    UsersOfRules(PolicySources sources, RuleCatalog catalog) {
         this.sources = sources;
-        this.catalog = sources.whole() ? own : PolicyBundle.builtIn().catalog().and(own);
+        this.catalog = catalog;
     }
 
     List<RegoError> problems() {
