@@ -9,6 +9,7 @@ import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.report.Printable;
+import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.RegoToolchain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class BundleBuildCommand implements Callable<Integer> {
+    private static final String EXAMPLE = "privacy/pii-declared";
+
     private final Console console;
 
     @Parameters(paramLabel = "DIR", description = "A folder of policies.")
@@ -65,7 +68,8 @@ final class BundleBuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BundleSigner signer = signing.signer();
+        BundleSigner signer = signing.signer(output);
+        Bundles.requireNothingElse(output);
         BundleArchive bundle;
         byte[] built;
         PolicyBundle policies;
@@ -77,7 +81,11 @@ final class BundleBuildCommand implements Callable<Integer> {
         }
         for (String profile : policies.profiles().keySet()) {
             // Reads it, and refuses it if it is wrong.
-            Governance.builder().policies(policies).profile(profile).build().close();
+            try (Governance governance =
+                    Governance.builder().policies(policies).profile(profile).build()) {
+                // Finds data that are too large.
+                governance.evaluate(new Source(EXAMPLE, PolicyBundle.builtInExample(EXAMPLE, "pass")));
+            }
         }
         if (signer != null) {
             built = signer.sign(bundle, Clock.systemUTC());

@@ -11,9 +11,11 @@ import dev.modelspec.engine.governance.PolicyDifferences;
 import dev.modelspec.engine.governance.PolicyParts;
 import dev.modelspec.engine.governance.RuleDifference;
 import dev.modelspec.engine.governance.SpecDifference;
+import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.report.DifferencesJson;
 import dev.modelspec.engine.report.DifferencesText;
+import dev.modelspec.rego.RegoToolchain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,7 +111,11 @@ final class BundleDiffCommand implements Callable<Integer> {
 
     private PolicyParts parts(PolicyOrigin origin) {
         LoadedPolicies loaded = Bundles.loadWithRego(origin, console);
-        return new PolicyParts(loaded.rego().get(), loaded.policies());
+        return new PolicyParts(loaded.rego().get(), loaded.policies(), () -> {
+            try (RegoToolchain toolchain = new RegoToolchain()) {
+                return loaded.wasm().apply(new CustomPolicies(toolchain, null));
+            }
+        });
     }
 
     private Governance governance(PolicyParts parts) {

@@ -52,7 +52,8 @@ final class BundleSignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BundleSigner signer = signing.signer();
+        Path target = output == null ? Path.of(place) : output;
+        BundleSigner signer = signing.signer(target);
         if (signer == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--signing-key=FILE'");
         }
@@ -63,8 +64,8 @@ final class BundleSignCommand implements Callable<Integer> {
                     "A bundle is signed as a file, before it is served: fetch it first, not " + place);
         }
         BundleArchive bundle = Bundles.open(origin, console);
+        Bundles.requireNothingElse(target);
         byte[] signed = signer.sign(bundle, Clock.systemUTC());
-        Path target = output == null ? Path.of(place) : output;
         OutputFiles.write(target, signed);
         String text = Printable.of(target.toString()) + ": signed\n"
                 + BundleArchive.read(target.toString(), signed).digest() + "\n";

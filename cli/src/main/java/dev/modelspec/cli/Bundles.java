@@ -4,6 +4,7 @@ import dev.modelspec.engine.bundle.BundleArchive;
 import dev.modelspec.engine.bundle.LoadedPolicies;
 import dev.modelspec.engine.bundle.PolicyLoader;
 import dev.modelspec.engine.bundle.PolicyOrigin;
+import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicySources;
@@ -13,9 +14,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 
 /** Loads policies for a command. */
 final class Bundles {
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
     private Bundles() {}
 
     /** The policies at a place, ready for use. They are compiled for it, unless that was done before. */
@@ -40,6 +45,24 @@ final class Bundles {
     static BundleArchive open(PolicyOrigin origin, Console console) {
         try (RegoToolchain toolchain = new RegoToolchain()) {
             return loader(toolchain, console).open(origin);
+        }
+    }
+
+    /**
+     * Makes sure that no other file is written over: what is there is empty, packed by gzip, or no regular file.
+     *
+     * @throws ConfigurationException if it is something else
+     */
+    static void requireNothingElse(Path output) throws IOException {
+        if (!Files.isRegularFile(output)) {
+            return;
+        }
+        try (var stream = Files.newInputStream(output)) {
+            byte[] start = stream.readNBytes(GZIP.length);
+            if (start.length > 0 && !Arrays.equals(start, GZIP)) {
+                throw new ConfigurationException(
+                        output + " is there already, and is no bundle: name another file, or remove it", List.of());
+            }
         }
     }
 

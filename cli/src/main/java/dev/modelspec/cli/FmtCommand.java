@@ -18,8 +18,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code modelspec fmt}. */
 @Command(
@@ -33,7 +36,7 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeListHeading = ExitCode.HELP_HEADING,
         exitCodeList = {
-            " 0:all files are formatted",
+            " 0:all files are formatted; with --diff, also if not",
             " 1:with --check, a file is not formatted",
             " 2:wrong usage; a file cannot be read, parsed or written",
             ExitCode.FAULT_HELP
@@ -42,6 +45,10 @@ final class FmtCommand implements Callable<Integer> {
     private static final String REGO = ".rego";
 
     private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, and folders with their *.rego files.")
     private List<Path> paths = List.of();
@@ -65,6 +72,10 @@ final class FmtCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (write && (check || diff)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--write changes files, and --check and --diff do not: say which you mean");
+        }
         Map<String, String> texts = read();
         Map<String, String> formatted;
         try (var toolchain = new RegoToolchain()) {
@@ -120,11 +131,13 @@ final class FmtCommand implements Callable<Integer> {
         return texts;
     }
 
-    private static String text(Path file) throws IOException {
+    private static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new ConfigurationException(file + " cannot be read: it is not UTF-8", List.of());
+        } catch (IOException e) {
+            throw new ConfigurationException(file + " cannot be read: " + IoMessages.explain(e), List.of());
         }
     }
 }

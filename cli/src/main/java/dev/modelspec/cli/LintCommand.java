@@ -8,7 +8,7 @@ import dev.modelspec.testing.lint.PolicyLinter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,14 +53,14 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var problems = new ArrayList<RegoError>();
+        var problems = new LinkedHashSet<RegoError>();
         try (var toolchain = new RegoToolchain()) {
             var linter = new PolicyLinter(toolchain);
             for (Path folder : folders) {
                 problems.addAll(linter.lint(folder));
             }
         }
-        write(format.isJson() ? LintJson.of(problems) : text(problems));
+        write(format.isJson() ? LintJson.of(List.copyOf(problems)) : text(List.copyOf(problems)));
         return problems.isEmpty() ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
     }
 

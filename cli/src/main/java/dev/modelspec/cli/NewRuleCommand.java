@@ -89,7 +89,8 @@ final class NewRuleCommand implements Callable<Integer> {
 
     /** A path as a shell takes it. */
     private static String quoted(Path path) {
-        String text = path.toString();
+        String text = path.toString().isEmpty() ? "." : path.toString();
+        text = text.startsWith("-") ? "./" + text : text;
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of compiled rules and fetched bundles. What is in it runs as it is, so nobody else may write to it. */
@@ -20,45 +22,58 @@ final class PolicyCache {
 
     /** The folder, which is made; null if there is no home to keep it in, or others may write to it, of which a line is said. */
     static @Nullable Path folder(Console console) {
-        Path folder = place(console);
-        if (folder == null) {
+        Path caches = caches(console.environment());
+        if (caches == null) {
             return null;
         }
+        Path ours = caches.resolve("modelspec");
+        Path folder = ours.resolve("policies");
         try {
-            if (!Files.isDirectory(folder)) {
-                make(folder);
+            Files.createDirectories(caches);
+            make(ours);
+            make(folder);
+            // Who owns a folder above can put another one in the place of this.
+            for (Path each : List.of(caches, ours, folder)) {
+                String wrong = wrong(each, each.equals(caches));
+                if (wrong != null) {
+                    console.complain("the cache of policies is not used: " + each + " " + wrong
+                            + "; mend that, or name another place with XDG_CACHE_HOME");
+                    return null;
+                }
             }
-            String wrong = wrong(folder);
-            if (wrong != null) {
-                console.complain("the cache of policies is not used: " + folder + " " + wrong
-                        + "; remove it, or name another place with XDG_CACHE_HOME");
-                return null;
-            }
-        } catch (IOException | UnsupportedOperationException unknown) {
-            // Where nothing can be looked at nothing can be kept, or there are no such permissions.
+        } catch (UnsupportedOperationException noSuchPermissionsHere) {
             return folder;
+        } catch (IOException unusable) {
+            return null;
         }
         return folder;
     }
 
-    private static @Nullable Path place(Console console) {
-        String caches = console.environment().getOrDefault("XDG_CACHE_HOME", "");
+    /** Where programs keep what they can do without. */
+    private static @Nullable Path caches(Map<String, String> environment) {
+        String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
         if (!caches.isEmpty() && Path.of(caches).isAbsolute()) {
-            return Path.of(caches, "modelspec", "policies");
+            return Path.of(caches);
         }
-        String home = console.environment().getOrDefault("HOME", System.getProperty("user.home", ""));
-        return home.isEmpty() ? null : Path.of(home, ".cache", "modelspec", "policies");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
+        return home.isEmpty() ? null : Path.of(home, ".cache");
     }
 
     private static void make(Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
-        Files.createDirectory(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
     }
 
-    private static @Nullable String wrong(Path folder) throws IOException {
+    /**
+     * Why a folder may be another one's.
+     *
+     * @param shared whether others may write to it, as to a volume that is mounted for a container
+     */
+    private static @Nullable String wrong(Path folder, boolean shared) throws IOException {
         var attributes = Files.readAttributes(folder, PosixFileAttributes.class);
-        if (attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
+        if (!shared && attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
             return "can be written to by everybody";
         }
         UserPrincipal owner = attributes.owner();

@@ -2,6 +2,8 @@ package dev.modelspec.cli;
 
 import dev.modelspec.engine.bundle.BundleSigner;
 import dev.modelspec.engine.bundle.PemKeys;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -45,9 +47,16 @@ final class SigningOptions {
             description = "How long the signature holds, such as 90d, 12h or 30m. Default: for ever.")
     private @Nullable String expiresIn;
 
-    /** The signer; null if no key is given. */
+    /**
+     * The signer; null if no key is given.
+     *
+     * @param output what is to be written, which cannot be the key
+     */
     @Nullable
-    BundleSigner signer() {
+    BundleSigner signer(Path output) throws IOException {
+        if (key != null && Files.exists(output) && Files.exists(key) && Files.isSameFile(output, key)) {
+            throw new ParameterException(spec.commandLine(), "--output is the signing key, " + key);
+        }
         if (key == null) {
             if (algorithm != null || keyId != null || scope != null || expiresIn != null) {
                 throw new ParameterException(

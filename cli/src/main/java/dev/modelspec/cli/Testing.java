@@ -20,7 +20,7 @@ import java.util.Set;
 final class Testing {
     private final Console console;
     private final TestOptions options;
-    private Set<String> specs = Set.of();
+    private Set<String> files = Set.of();
 
     Testing(Console console, TestOptions options) {
         this.console = console;
@@ -39,7 +39,7 @@ final class Testing {
         try (var toolchain = new RegoToolchain()) {
             var tester = new PolicyTester(toolchain, PolicyCache.folder(console));
             if (options.watch()) {
-                return new Watch(console, folder, () -> specs).run(() -> report(test(tester, settings)));
+                return new Watch(console, folder, () -> files).run(() -> report(test(tester, settings)));
             }
             return report(test(tester, settings));
         }
@@ -48,7 +48,7 @@ final class Testing {
     private TestRun test(PolicyTester tester, TestSettings settings) {
         try {
             TestRun run = tester.run(options.folder(), settings);
-            specs = run.specs();
+            files = run.files();
             return run;
         } catch (ConfigurationException wrong) {
             if (options.junit() != null) {
@@ -69,7 +69,11 @@ final class Testing {
         console.out().write(report.getBytes(StandardCharsets.UTF_8));
         console.out().flush();
         if (options.junit() != null) {
-            write(options.junit(), JunitXml.of(run));
+            write(
+                    options.junit(),
+                    run.tests().isEmpty()
+                            ? JunitXml.ofRefusal(options.folder().toString(), noTest())
+                            : JunitXml.of(run));
         }
         if (options.lcov() != null) {
             write(options.lcov(), run.coverage() == null ? "" : Lcov.of(run.coverage()));
@@ -86,12 +90,7 @@ final class Testing {
 
     private int verdict(TestRun run) throws IOException {
         if (run.tests().isEmpty()) {
-            console.complain(
-                    options.only() == null
-                            ? "there is no test in "
-                                    + Printable.of(options.folder().toString())
-                                    + "\nA test is a rule test_… in a file *_test.rego, or a case of a suite.yaml."
-                            : "no test has " + options.only() + " in its name");
+            console.complain(noTest());
             return ExitCode.FINDINGS;
         }
         Double threshold = options.threshold();
@@ -102,5 +101,12 @@ final class Testing {
                     + threshold + " %");
         }
         return run.passed() && !missed ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
+    }
+
+    private String noTest() {
+        return options.only() == null
+                ? "there is no test in " + Printable.of(options.folder().toString())
+                        + "\nA test is a rule test_… in a file *_test.rego, or a case of a suite.yaml."
+                : "no test has " + options.only() + " in its name";
     }
 }

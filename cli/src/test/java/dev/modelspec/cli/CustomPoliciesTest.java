@@ -53,8 +53,8 @@ class CustomPoliciesTest {
                 .returns(1, Run::exitCode)
                 .returns(
                         "modelspec: the cache of policies is not used: " + kept
-                                + " can be written to by everybody; remove"
-                                + " it, or name another place with XDG_CACHE_HOME\n",
+                                + " can be written to by everybody; mend"
+                                + " that, or name another place with XDG_CACHE_HOME\n",
                         Run::err);
         assertThat(kept).isEmptyDirectory();
 
@@ -128,7 +128,8 @@ class CustomPoliciesTest {
 
         assertThat(check())
                 .returns(3, Run::exitCode)
-                .satisfies(run -> assertThat(run.err()).contains("malformed finding: it names no rule"))
+                .satisfies(
+                        run -> assertThat(run.err()).contains("malformed finding: rule my/malformed gave it no rule"))
                 .satisfies(run -> assertThat(run.out()).doesNotContain("compliant"));
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -16,6 +18,12 @@ import java.util.function.Predicate;
 public final class PolicyFolder {
     private static final String REGO = ".rego";
     private static final String TEST = "_test" + REGO;
+
+    /** The files that hold data, as OPA has it in bundles. */
+    public static final Set<String> DATA = Set.of("data.json", "data.yaml", "data.yml");
+
+    /** The files that hold suites. */
+    public static final Set<String> SUITES = Set.of("suite.yaml", "suite.yml");
 
     private PolicyFolder() {}
 
@@ -90,6 +98,10 @@ public final class PolicyFolder {
                 continue;
             }
             if (file.isFile()) {
+                if (name.toLowerCase(Locale.ROOT).endsWith(REGO) && !name.endsWith(REGO)) {
+                    throw new IOException(
+                            shown + File.separator + name + " is not read by OPA: its name must end in " + REGO);
+                }
                 if (wanted.test(name)) {
                     files.add(shown.resolve(name));
                 }
@@ -99,15 +111,22 @@ public final class PolicyFolder {
                 } else if (!isBuiltByMaven(file)) {
                     add(walk.into(name), wanted, files);
                 }
-            } else if (name.endsWith(REGO) && wanted.test(name) && (file.exists() || isLink(file))) {
+            } else if (counts(name) && wanted.test(name) && (file.exists() || isLink(file))) {
                 throw new IOException(shown + File.separator + name
                         + " is no file, or a link to none, and so cannot be read: remove it");
+            } else if (!folder.canExecute()) {
+                throw new IOException(shown + " cannot be searched: permission denied");
             } else if (!file.exists() && !isLink(file)) {
                 throw new IOException(shown + File.separator + name
                         + " cannot be found: its name is not in the encoding of this locale; set LC_ALL=C.UTF-8, or give it"
                         + " another name");
             }
         }
+    }
+
+    /** Whether policies would be others without a file of this name. */
+    private static boolean counts(String name) {
+        return name.endsWith(REGO) || DATA.contains(name) || SUITES.contains(name);
     }
 
     private static boolean isLink(File file) {

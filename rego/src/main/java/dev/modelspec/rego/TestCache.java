@@ -112,12 +112,16 @@ public final class TestCache {
     private ObjectNode read() {
         if (file != null && file.toFile().isFile()) {
             try {
-                return (ObjectNode) JsonText.read(Files.readAllBytes(file));
+                return (ObjectNode) JsonText.read(CacheFile.unseal(owner(), Files.readAllBytes(file)));
             } catch (IOException | RuntimeException broken) {
                 // As if it were not there.
             }
         }
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private String owner() {
+        return file == null ? "" : file.getFileName().toString();
     }
 
     /** Saves what was put. What cannot be saved runs again the next time. */
@@ -128,7 +132,7 @@ public final class TestCache {
         try {
             if (changed) {
                 Files.createDirectories(file.getParent());
-                CacheFile.write(file, JsonText.write(units()));
+                CacheFile.write(file, CacheFile.seal(owner(), JsonText.write(units())));
                 changed = false;
             } else {
                 // It is as good as new.

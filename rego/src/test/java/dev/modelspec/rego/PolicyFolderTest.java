@@ -91,6 +91,25 @@ class PolicyFolderTest {
                 .hasMessageContaining("rule.rego is no file, or a link to none");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ln -s nowhere data.json", "mkfifo data.yaml", "ln -s nowhere suite.yaml"})
+    void dataAndSuitesThatCannotBeReadAreNotPassedOver(String make) throws Exception {
+        run(make);
+
+        assertThatThrownBy(() -> PolicyFolder.files(folder, name -> true))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(" is no file, or a link to none");
+    }
+
+    @Test
+    void regoWithAnotherEndingIsNotPassedOver() throws IOException {
+        write("a.REGO");
+
+        assertThatThrownBy(() -> PolicyFolder.files(folder, name -> true))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("a.REGO") + " is not read by OPA: its name must end in .rego");
+    }
+
     @Test
     void aFileWhoseNameCannotBeReadIsNotPassedOver() throws Exception {
         run("touch \"$(printf 'a\\377.rego')\"");

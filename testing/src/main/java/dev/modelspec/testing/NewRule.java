@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,18 +72,40 @@ public final class NewRule {
         for (String name : List.of("fail.modelspec.yaml", "pass.modelspec.yaml", "suite.yaml")) {
             files.put(folder.resolve(name), fill(name, profileName, toProfile));
         }
-        Files.createDirectories(folder);
-        for (var file : files.entrySet()) {
-            try {
-                Files.writeString(file.getKey(), file.getValue(), StandardOpenOption.CREATE_NEW);
-            } catch (FileAlreadyExistsException e) {
-                throw new ConfigurationException(file.getKey() + " was made by somebody else meanwhile", List.of());
-            }
-        }
-        Files.createDirectories(profile.path().toAbsolutePath().getParent());
         boolean isNew = !Files.exists(profile.path());
-        WholeFile.write(profile.path(), added);
+        var made = new ArrayList<Path>();
+        try {
+            Files.createDirectories(folder);
+            for (var file : files.entrySet()) {
+                create(file.getKey(), file.getValue());
+                made.add(file.getKey());
+            }
+            WholeFile.write(profile.path(), added);
+        } catch (IOException | ConfigurationException e) {
+            remove(made, folder);
+            throw e;
+        }
         return new Written(folder, List.copyOf(files.keySet()), profile.path(), isNew);
+    }
+
+    private static void create(Path file, String text) throws IOException {
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new ConfigurationException(file + " was made by somebody else meanwhile", List.of());
+        }
+    }
+
+    /** Half a rule would count, at a level that nobody chose. */
+    private void remove(List<Path> files, Path folder) {
+        for (Path file : files) {
+            file.toFile().delete();
+        }
+        // Folders in which there is something stay.
+        for (Path each = folder;
+                each != null && !each.equals(policies) && each.toFile().delete(); ) {
+            each = each.getParent();
+        }
     }
 
     private String fill(String template, String profileName, String toProfile) {

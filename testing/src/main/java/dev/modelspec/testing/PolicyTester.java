@@ -107,6 +107,10 @@ public final class PolicyTester {
                     remarks.addAll(filesWithoutTests(sources, run.outcomes()));
                 }
             }
+            if (sources.tests().isEmpty() && suites.isEmpty()) {
+                // Nothing runs, but for a better reason than that there is no test.
+                policies.compile(sources);
+            }
             outcomes.addAll(ofSuites.join().outcomes());
             reused += ofSuites.join().reused();
             outcomes.sort(Comparator.comparing(TestOutcome::file).thenComparingInt(TestOutcome::line));
@@ -115,7 +119,7 @@ public final class PolicyTester {
                     coverage,
                     reused,
                     remarks,
-                    ofSuites.join().specs(),
+                    ofSuites.join().files(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
     }
@@ -144,16 +148,16 @@ public final class PolicyTester {
      * What came of the suites.
      *
      * @param reused how many of the cases did not run
-     * @param specs the files with specs that they have read
+     * @param files those with specs and profiles that they have read
      */
-    private record SuitesRun(List<TestOutcome> outcomes, int reused, Set<String> specs) {}
+    private record SuitesRun(List<TestOutcome> outcomes, int reused, Set<String> files) {}
 
     private SuitesRun runSuites(
             List<Path> files, PolicySources sources, TestSettings settings, SharedSession session, TestCache passed) {
         SuiteCache cache =
                 program == null || settings.only() != null ? null : SuiteCache.of(passed, program, sources, settings);
         var outcomes = new ArrayList<TestOutcome>();
-        var specs = new TreeSet<String>();
+        var read = new TreeSet<String>();
         var stale = new ArrayList<Path>();
         for (Path file : files) {
             Suites.Ran kept = cache == null ? null : cache.get(file);
@@ -161,7 +165,7 @@ public final class PolicyTester {
                 stale.add(file);
             } else {
                 outcomes.addAll(kept.outcomes());
-                specs.addAll(kept.specs());
+                read.addAll(kept.files());
             }
         }
         Set<String> there = files.stream().map(Path::toString).collect(Collectors.toSet());
@@ -170,9 +174,9 @@ public final class PolicyTester {
         if (!stale.isEmpty()) {
             Suites.Ran ran = Suites.run(stale, settings.only(), judges(sources, settings, session), cache);
             outcomes.addAll(ran.outcomes());
-            specs.addAll(ran.specs());
+            read.addAll(ran.files());
         }
-        return new SuitesRun(outcomes, reused, specs);
+        return new SuitesRun(outcomes, reused, read);
     }
 
     private Suites.Judges judges(PolicySources sources, TestSettings settings, SharedSession session) {

@@ -139,7 +139,7 @@ final class ProfileFile {
         return new ConfigurationException(
                 "Profile " + path
                         + " cannot be added to: it needs a line `  rules:` in its `spec`, with the rules below it"
-                        + " indented by four, and none of this id",
+                        + " indented by four, and none of this id; or have another one made with --profile",
                 List.of());
     }
 }

@@ -57,6 +57,13 @@ public record RuleId(String category, String name) {
                             + "` is the category of the engine's own findings; choose another",
                     List.of());
         }
+        if (match.group(2).endsWith("-test")) {
+            throw new ConfigurationException(
+                    "A rule cannot be called " + id
+                            + ": its file would be *_test.rego, which is one of tests; choose a name"
+                            + " that does not end in -test",
+                    List.of());
+        }
         return new RuleId(match.group(1), match.group(2));
     }
 

@@ -4,6 +4,7 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RuleCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The suites of a folder. */
 public final class Suites {
-    private static final Set<String> NAMES = Set.of("suite.yaml", "suite.yml");
-
     private Suites() {}
 
     /** Whether a file is a suite: {@code suite.yaml}. */
     public static boolean isSuite(Path file) {
-        return NAMES.contains(file.getFileName().toString());
+        return PolicyFolder.SUITES.contains(file.getFileName().toString());
     }
 
     /** Who judges specs. */
@@ -70,18 +69,22 @@ public final class Suites {
             List<TestOutcome> outcomes = prepared.parallelStream()
                     .flatMap(suite -> suite.run(runner, cache).stream())
                     .toList();
-            var specs = new TreeSet<String>();
-            prepared.forEach(suite -> specs.addAll(suite.specs().propertyNames()));
-            return new Ran(outcomes, specs);
+            var read = new TreeSet<String>();
+            for (Prepared suite : prepared) {
+                read.addAll(suite.specs().propertyNames());
+                // Names of profiles that are no files do no harm.
+                read.addAll(suite.judge().governance().profileSources());
+            }
+            return new Ran(outcomes, read);
         }
     }
 
     /**
      * What came of suites.
      *
-     * @param specs the files with specs that they have read
+     * @param files those with specs and profiles that they have read
      */
-    record Ran(List<TestOutcome> outcomes, Set<String> specs) {}
+    record Ran(List<TestOutcome> outcomes, Set<String> files) {}
 
     private static Prepared prepare(Loaded loaded, @Nullable Pattern only, SuiteRunner runner) {
         Suite suite = loaded.suite();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverage which lines of the rules the Rego tests went through; null if nobody asked
  * @param reused how many did not run, because they passed before and nothing that they depend on has changed
  * @param remarks what should be mended although no test failed, such as a test file without tests
- * @param specs the files with specs that suites have read, wherever they are
+ * @param files those with specs and profiles that suites have read, wherever they are
  * @param duration from the first to the last
  */
 public record TestRun(
@@ -20,11 +20,11 @@ public record TestRun(
         @Nullable PolicyCoverage coverage,
         int reused,
         List<String> remarks,
-        Set<String> specs,
+        Set<String> files,
         Duration duration) {
     public TestRun {
         tests = List.copyOf(tests);
-        specs = Set.copyOf(specs);
+        files = Set.copyOf(files);
         remarks = List.copyOf(remarks);
     }
 

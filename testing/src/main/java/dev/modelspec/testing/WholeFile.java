@@ -3,6 +3,7 @@ package dev.modelspec.testing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,6 +41,9 @@ public final class WholeFile implements AutoCloseable {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             return new WholeFile(file, file, Files.newOutputStream(file));
         }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new IOException("it is write-protected");
+        }
         Path target = Files.exists(file) ? file.toRealPath() : led(file.toAbsolutePath());
         Path folder = target.getParent();
         if (folder != null && !Files.isDirectory(folder)) {
@@ -50,7 +54,11 @@ public final class WholeFile implements AutoCloseable {
         }
         // It does not exist yet, so that it has the permissions of any new file.
         Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".draft");
-        return new WholeFile(target, draft, Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW));
+        try {
+            return new WholeFile(target, draft, Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW));
+        } catch (AccessDeniedException e) {
+            throw new IOException("nothing can be made in " + folder + ": permission denied", e);
+        }
     }
 
     /** Where a link leads that leads to nothing yet. */

@@ -127,6 +127,22 @@ class NewRuleTest {
     }
 
     @Test
+    void nothingIsLeftOfARuleThatCannotBeWrittenWholly() throws IOException {
+        Files.createDirectories(folder.resolve("rules"));
+        Files.createSymbolicLink(folder.resolve("profiles"), Path.of("/dev/null/profiles"));
+
+        assertThatThrownBy(() -> write("ownership/team-label")).isInstanceOf(IOException.class);
+        assertThat(folder.resolve("rules")).doesNotExist();
+    }
+
+    @Test
+    void anIdWhoseFileWouldBeOneOfTestsIsRefused() {
+        assertThatThrownBy(() -> write("perf/load-test"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("its file would be *_test.rego");
+    }
+
+    @Test
     void nothingIsOverwritten() throws IOException {
         write("ownership/team-label");
 

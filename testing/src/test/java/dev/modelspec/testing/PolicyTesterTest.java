@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.rego.CacheFile;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.testing.TestOutcome.Status;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -173,9 +175,11 @@ class PolicyTesterTest {
 
         try (Stream<Path> kept = Files.list(folder.resolve(".cache/tests"))) {
             for (Path entry : kept.toList()) {
-                String text = Files.readString(entry);
+                String owner = entry.getFileName().toString();
+                String text = new String(CacheFile.unseal(owner, Files.readAllBytes(entry)), StandardCharsets.UTF_8);
                 assertThat(text).contains("\"cases\":[{");
-                Files.writeString(entry, text.replaceAll("\"cases\":\\[[^]]*]", "\"cases\":[]"));
+                String empty = text.replaceAll("\"cases\":\\[[^]]*]", "\"cases\":[]");
+                Files.write(entry, CacheFile.seal(owner, empty.getBytes(StandardCharsets.UTF_8)));
             }
         }
         assertThat(reused("1")).isZero();
@@ -203,9 +207,34 @@ class PolicyTesterTest {
         assertThat(reused("1")).isEqualTo(1);
     }
 
+    @Test
+    void whatIsDamagedInTheCacheRunsAgain() throws IOException {
+        write(RULE, SUITE);
+        run("1");
+        Path entry;
+        try (Stream<Path> kept = Files.list(folder.resolve(".cache/tests"))) {
+            entry = kept.findFirst().orElseThrow();
+        }
+        byte[] whole = Files.readAllBytes(entry);
+        for (int i = 0; i < whole.length; i += 7) {
+            byte[] flipped = whole.clone();
+            flipped[i] ^= 1;
+            Files.write(entry, flipped);
+            assertThat(reused("1")).isZero();
+        }
+    }
+
+    @Test
+    void policiesWithoutTestsThatDoNotCompileAreRefused() throws IOException {
+        write(RULE + "zz\n", SUITE);
+        Files.delete(folder.resolve("suite.yaml"));
+
+        assertThatThrownBy(() -> run("1")).hasMessageContaining("own.rego:15:1: ");
+    }
+
     private String kept() throws IOException {
         try (Stream<Path> kept = Files.list(folder.resolve(".cache/tests"))) {
-            return Files.readString(kept.findFirst().orElseThrow());
+            return Files.readString(kept.findFirst().orElseThrow(), StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -29,6 +29,7 @@ final class BundleDownload {
     private static final int MAX_REDIRECTS = 5;
     private static final int NOT_MODIFIED = 304;
     private static final int OK = 200;
+    private static final int MAX_PORT = 65_535;
 
     /** Those of 400 to 499 that say that the answer will be another soon: Request Timeout, Too Early, Too Many Requests. */
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
@@ -198,6 +199,7 @@ final class BundleDownload {
             if (uri.getScheme() != null
                     && uri.getScheme().toLowerCase(Locale.ROOT).equals("https")
                     && uri.getHost() != null
+                    && uri.getPort() <= MAX_PORT
                     && uri.getUserInfo() == null) {
                 return uri;
             }

@@ -45,7 +45,15 @@ public record BundleManifest(String revision, List<String> roots, int format) {
                 roots.isArray()
                         ? roots.valueStream().map(root -> root.asString("")).toList()
                         : List.of(""),
-                json.path("metadata").path("modelspec").path("format").asInt(0));
+                format(json.path("metadata").path("modelspec").path("format")));
+    }
+
+    /** What is no format that anybody knows is newer than all of them. */
+    private static int format(JsonNode format) {
+        if (format.isMissingNode()) {
+            return 0;
+        }
+        return format.isIntegralNumber() && format.canConvertToInt() ? format.intValue() : Integer.MAX_VALUE;
     }
 
     /** The manifest as OPA reads it. */

@@ -110,7 +110,8 @@ public record BundleSignature(
         try {
             BigDecimal value = seconds.decimalValue();
             // More digits than a long has become anything.
-            return Instant.ofEpochSecond(value.precision() - value.scale() > 18 ? Long.MAX_VALUE : value.longValue());
+            return Instant.ofEpochSecond(
+                    (long) value.precision() - value.scale() > 18 ? Long.MAX_VALUE : value.longValue());
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("its signature has a claim `" + claim + "` that is no time", e);
         }

@@ -108,6 +108,9 @@ public final class BundledPolicies {
                 bundle, BundleBuilder.CATALOG, bundle.files().getOrDefault(BundleBuilder.CATALOG, new byte[0]));
         try {
             RuleCatalog catalog = RuleCatalog.fromJson(json);
+            if (catalog.rules().size() != json.path("rules").size()) {
+                throw new IllegalArgumentException("it has a rule twice");
+            }
             for (RuleMetadata rule : catalog.rules()) {
                 if (rule.id().indexOf('/') < 1 || !SEVERITIES.contains(rule.severity())) {
                     throw new IllegalArgumentException(
@@ -135,7 +138,19 @@ public final class BundledPolicies {
         if (!data.isObject()) {
             throw Refusal.of(bundle.origin(), "its " + BundleBuilder.DATA + " is not an object");
         }
+        for (String taken : PolicySources.TAKEN) {
+            if (data.has(taken)) {
+                throw Refusal.of(
+                        bundle.origin(),
+                        "its " + BundleBuilder.DATA + " has `" + taken + "` at the top, which is taken");
+            }
+        }
         return data;
+    }
+
+    /** The Wasm of a bundle that {@link BundleBuilder} made; null of another. */
+    static byte @Nullable [] wasmOf(BundleArchive bundle) {
+        return isOurs(bundle) ? bundle.files().get(BundleBuilder.WASM) : null;
     }
 
     /** The texts of all rules and libraries of a bundle, and the built-in ones if it is not ours, by the paths that its catalogue names. */

@@ -1,11 +1,18 @@
 package dev.modelspec.engine.bundle;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -36,8 +43,13 @@ final class FileHash {
             throw new IllegalArgumentException("its " + name + " is YAML, whose hash depends on the reader of YAML;"
                     + " data in a signed bundle must be JSON, which is what opa build makes of it");
         }
-        byte[] hashed = JSON.contains(base) ? utf8(canonical(name, content)) : content;
-        return HexFormat.of().formatHex(Digests.algorithm().digest(hashed));
+        MessageDigest digest = Digests.algorithm();
+        if (JSON.contains(base)) {
+            write(read(name, content), text -> digest.update(utf8(text)));
+        } else {
+            digest.update(content);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static byte[] utf8(String text) {
@@ -45,11 +57,19 @@ final class FileHash {
     }
 
     static String canonical(String name, byte[] json) {
-        try (JsonParser parser = BundleJson.MAPPER.createParser(json)) {
+        var text = new StringBuilder();
+        write(read(name, json), text::append);
+        return text.toString();
+    }
+
+    /** A value: a map for an object, a list for an array, else a text as it is hashed. */
+    private static Object read(String name, byte[] json) {
+        requireUtf8(name, json);
+        try (JsonParser parser = BundleJson.MAPPER.createParser(new String(json, StandardCharsets.UTF_8))) {
             parser.nextToken();
-            String text = value(parser);
+            Object value = value(parser);
             if (parser.nextToken() == null) {
-                return text;
+                return value;
             }
         } catch (JacksonException e) {
             throw new IllegalArgumentException("its " + name + " is not JSON: " + e.getOriginalMessage(), e);
@@ -59,36 +79,67 @@ final class FileHash {
         throw new IllegalArgumentException("its " + name + " is not JSON: something follows the value");
     }
 
-    private static String value(JsonParser parser) {
+    /** Readers of JSON guess other encodings, each in its own way. */
+    private static void requireUtf8(String name, byte[] json) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("its " + name + " is not UTF-8", e);
+        }
+    }
+
+    private static Object value(JsonParser parser) {
         JsonToken token = parser.currentToken();
         if (token == null) {
             throw new IllegalStateException("it is empty");
         }
         return switch (token) {
             case START_OBJECT -> {
-                var members = new TreeMap<String, String>(UTF_8_ORDER);
+                var members = new TreeMap<String, Object>(UTF_8_ORDER);
                 for (String key = parser.nextName(); key != null; key = parser.nextName()) {
                     parser.nextToken();
-                    members.put(key, value(parser));
+                    if (members.put(key, value(parser)) != null) {
+                        throw new IllegalStateException("it has two names that are the same");
+                    }
                 }
-                var text = new StringBuilder("{");
-                members.forEach((key, value) -> text.append(text.length() > 1 ? "," : "")
-                        .append(quote(key))
-                        .append(':')
-                        .append(value));
-                yield text.append('}').toString();
+                yield members;
             }
             case START_ARRAY -> {
-                var text = new StringBuilder("[");
+                var elements = new ArrayList<Object>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    text.append(text.length() > 1 ? "," : "").append(value(parser));
+                    elements.add(value(parser));
                 }
-                yield text.append(']').toString();
+                yield elements;
             }
             case VALUE_STRING -> quote(parser.getString());
             // Numbers stay as they are written.
             default -> parser.getString();
         };
+    }
+
+    private static void write(Object value, Consumer<String> out) {
+        String separator = "";
+        if (value instanceof Map<?, ?> members) {
+            out.accept("{");
+            for (Map.Entry<?, ?> member : members.entrySet()) {
+                out.accept(separator);
+                out.accept(quote((String) member.getKey()));
+                out.accept(":");
+                write(member.getValue(), out);
+                separator = ",";
+            }
+            out.accept("}");
+        } else if (value instanceof List<?> elements) {
+            out.accept("[");
+            for (Object element : elements) {
+                out.accept(separator);
+                write(element, out);
+                separator = ",";
+            }
+            out.accept("]");
+        } else {
+            out.accept((String) value);
+        }
     }
 
     /** As Go's encoder writes a string when it is not asked to mind HTML. */

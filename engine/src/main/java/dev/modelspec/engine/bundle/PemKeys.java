@@ -4,6 +4,7 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.source.IoMessages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,10 +88,14 @@ public final class PemKeys {
 
     private static Matcher block(Path file, String what) {
         try {
-            if (Files.size(file) > MAX_BYTES) {
+            byte[] content;
+            try (InputStream stream = Files.newInputStream(file)) {
+                content = stream.readNBytes(MAX_BYTES + 1);
+            }
+            if (content.length > MAX_BYTES) {
                 throw wrong(what, file, "it is too large for a key");
             }
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            String text = new String(content, StandardCharsets.ISO_8859_1);
             long blocks = BLOCK.matcher(text)
                     .results()
                     .filter(block -> !block.group(1).equals(PARAMETERS))

@@ -68,10 +68,18 @@ public final class PolicyLoader {
                         List.of());
             }
             PolicySources sources = PolicySources.read(path(origin.place()));
-            return new LoadedPolicies(compiler.compile(sources), sources::rego);
+            return new LoadedPolicies(compiler.compile(sources), sources::rego, compiling(sources));
         }
         BundleArchive bundle = open(origin);
-        return new LoadedPolicies(ready(bundle), () -> BundledPolicies.rego(bundle));
+        byte[] wasm = BundledPolicies.wasmOf(bundle);
+        return new LoadedPolicies(
+                ready(bundle),
+                () -> BundledPolicies.rego(bundle),
+                wasm == null ? compiling(PolicySources.of(bundle.origin(), bundle.files())) : ready -> wasm);
+    }
+
+    private static Function<CustomPolicies, byte[]> compiling(PolicySources sources) {
+        return with -> with.compileAfresh(sources).bundle().wasm();
     }
 
     /**
@@ -121,10 +129,21 @@ public final class PolicyLoader {
                 throw new ConfigurationException(
                         "Bundle " + origin.place() + " cannot be fetched: " + e.getMessage(), List.of());
             }
-            BundleArchive bundle = verified(origin, last.content());
+            BundleArchive bundle = lastOne(origin, last.content(), e);
             warnings.accept("Bundle " + origin.place() + " cannot be fetched: " + e.getMessage()
                     + "\nThe last one that was fetched is used, which is verified: " + bundle.digest());
             return bundle;
+        }
+    }
+
+    private BundleArchive lastOne(PolicyOrigin origin, byte[] content, BundleDownload.UnavailableException why) {
+        try {
+            return verified(origin, content);
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(
+                    "Bundle " + origin.place() + " cannot be fetched: " + why.getMessage()
+                            + "\nThe last one that was fetched cannot be used either. " + e.getMessage(),
+                    List.of());
         }
     }
 

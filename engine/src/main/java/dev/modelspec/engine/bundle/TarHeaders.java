@@ -1,6 +1,8 @@
 package dev.modelspec.engine.bundle;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
@@ -11,6 +13,12 @@ final class TarHeaders {
     private static final int BLOCK = 512;
     private static final int SIZE = 124;
     private static final int SIZE_LENGTH = 12;
+
+    /** Of a header that extends another one: a name, and little else. */
+    private static final int MAX_PAX = 1 << 16;
+
+    private static final int TYPE = 156;
+    private static final Pattern SIZE_ELSEWHERE = Pattern.compile("(?m)^\\d+ (size|GNU\\.sparse\\.[a-z]+)=");
     private static final byte[] ZEROS = new byte[BLOCK];
 
     private TarHeaders() {}
@@ -33,12 +41,29 @@ final class TarHeaders {
                         "its tar archive is damaged: the header at byte " + at + " has a wrong checksum");
             }
             long size = TarUtils.parseOctalOrBinary(header, SIZE, SIZE_LENGTH);
-            if (size < 0 || size > tar.length) {
+            if (size < 0 || at + BLOCK + size > tar.length) {
                 break;
             }
+            verifySize(
+                    header,
+                    new String(tar, (int) at + BLOCK, (int) Math.min(size, MAX_PAX), StandardCharsets.UTF_8),
+                    size);
             at += BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK;
         }
         throw new IllegalArgumentException("its tar archive is cut off: its end is missing");
+    }
+
+    /** A reader goes by the size that is said last; nothing may hide between that and the one of the header. */
+    private static void verifySize(byte[] header, String content, long size) {
+        char type = (char) header[TYPE];
+        boolean extended = type == 'x' || type == 'g' || type == 'X';
+        if (extended && (size > MAX_PAX || SIZE_ELSEWHERE.matcher(content).find())) {
+            throw new IllegalArgumentException(
+                    "its tar archive says the size of an entry in two places, or too much of it");
+        }
+        if (type == '5' && size != 0) {
+            throw new IllegalArgumentException("its tar archive has a folder with a content");
+        }
     }
 
     /** Two blocks of zeros, and nothing else but more of them. */

@@ -79,6 +79,13 @@ public final class PolicyDifferences {
         var changes = new ArrayList<Change>();
         add(changes, "title", was.rule().title(), is.rule().title());
         add(changes, "severity", was.rule().severity(), is.rule().severity());
+        add(changes, "description", was.rule().description(), is.rule().description());
+        add(changes, "remediation", was.rule().remediation(), is.rule().remediation());
+        add(
+                changes,
+                "controls",
+                was.rule().controls().toString(),
+                is.rule().controls().toString());
         addLevels(changes, was, is);
         var names = new TreeSet<>(was.rule().parameters().propertyNames());
         names.addAll(is.rule().parameters().propertyNames());

@@ -6,6 +6,7 @@ import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.source.JsonPointers;
 import dev.modelspec.rego.RuleMetadata;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,18 +23,23 @@ import tools.jackson.databind.JsonNode;
  *
  * @param rego the texts of all rules and libraries by their paths
  * @param policies the rules, with their data and profiles
+ * @param wasm supplies all rules compiled in one piece, for which all of them may be compiled
  */
-public record PolicyParts(SortedMap<String, String> rego, PolicyBundle policies) {
+public record PolicyParts(SortedMap<String, String> rego, PolicyBundle policies, Supplier<byte[]> wasm) {
     /** The Rego of a rule; null if it is not there. */
     @Nullable
     String regoOf(RuleMetadata rule) {
         return rego.get(rule.file());
     }
 
-    /** How libraries, data and profiles differ, in that order, and each in the order of their names. */
+    /** How libraries, what was compiled of the same Rego, data and profiles differ, in that order, and each in the order of their names. */
     public static List<PartDifference> differences(PolicyParts before, PolicyParts after) {
         var differences = new ArrayList<PartDifference>();
         compare(Kind.LIBRARY, before.libraries(), after.libraries(), Objects::equals, differences);
+        // Of other Rego, it is another one anyway.
+        if (before.rego.equals(after.rego) && !Arrays.equals(before.wasm.get(), after.wasm.get())) {
+            differences.add(new PartDifference(Kind.COMPILED, "policy.wasm", Change.CHANGED));
+        }
         compareData("", before.policies.data(), after.policies.data(), differences);
         compare(Kind.PROFILE, before.profiles(), after.profiles(), Objects::deepEquals, differences);
         return differences;

@@ -20,7 +20,7 @@ public record RuleDifference(
     /**
      * Something that a rule says of itself, or a profile of it, or its Rego.
      *
-     * @param what {@code title}, {@code severity}, {@code level} where all surfaces change alike, {@code level.<surface>} where they do
+     * @param what {@code title}, {@code severity}, {@code description}, {@code remediation}, {@code controls}, {@code level} where all surfaces change alike, {@code level.<surface>} where they do
      *     not, {@code params.<name>}, or {@code rego}, of which before and after are digests
      * @param before as it was; null if it was not there
      * @param after as it is; null if it is not there

@@ -35,8 +35,12 @@ public final class PolicySources {
     private static final int MAX_FILES = 3_000;
 
     /** Names at the top of the data that are not the user's. */
-    private static final List<String> TAKEN = List.of("modelspec", "params", "asked");
+    public static final List<String> TAKEN = List.of("modelspec", "params", "asked");
 
+    private static final String LIBRARY = "data.modelspec.lib.";
+    private static final String WHOLE =
+            "; a folder that declares package modelspec.main, as this does, is a whole set of"
+                    + " policies, to which nothing built in is added";
     private static final String UNDEFINED = "undefined function ";
 
     /** What to add to messages of OPA that begin so. */
@@ -45,6 +49,8 @@ public final class PolicySources {
             "empty module", "; it has no package: write one, or remove the file");
 
     private static final String MAIN_PACKAGE = "modelspec.main";
+    private static final Pattern RULE = Pattern.compile("(?m)^package\\s+modelspec\\.rules\\b");
+    private static final Pattern SEVERITY = Pattern.compile("(?m)^#.*\\bseverity:");
     private static final Pattern MAIN = Pattern.compile("(?m)^\\s*package\\s+modelspec\\.main\\s*(#.*)?$");
 
     private final String origin;
@@ -85,7 +91,9 @@ public final class PolicySources {
     public static PolicySources read(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new ConfigurationException(
-                    "The policies in " + folder + " cannot be used: it is not a folder", List.of());
+                    "The policies in " + folder + " cannot be used: "
+                            + (Files.exists(folder) ? "it is not a folder" : "there is no such folder"),
+                    List.of());
         }
         try {
             List<Path> files = PolicyFolder.files(folder, name -> true);
@@ -126,7 +134,8 @@ public final class PolicySources {
                         List.of());
             }
             var read = new PolicySources(origin, rules, sources, paths);
-            read.refuseNamesOfBuiltInProfiles();
+            read.refuseNamesOfProfiles();
+            read.refuseRulesInTests();
             return read;
         } catch (SourceFiles.NotUtf8Exception e) {
             throw new ConfigurationException(
@@ -134,7 +143,14 @@ public final class PolicySources {
         }
     }
 
-    private void refuseNamesOfBuiltInProfiles() {
+    private void refuseNamesOfProfiles() {
+        if (profiles.containsKey("data")) {
+            throw new ConfigurationException(
+                    "The policies in " + origin
+                            + " cannot be used: OPA takes profiles/data.yaml for data; give the profile"
+                            + " another name",
+                    List.of());
+        }
         for (String name : PolicyBundle.builtInProfiles()) {
             if (!whole && profiles.containsKey(name)) {
                 throw new ConfigurationException(
@@ -143,6 +159,19 @@ public final class PolicySources {
                         List.of());
             }
         }
+    }
+
+    /** Files of tests are left out where no tests run; a rule in one would find nothing, without a word. */
+    private void refuseRulesInTests() {
+        tests.forEach((file, text) -> {
+            if (RULE.matcher(text).find() && SEVERITY.matcher(text).find()) {
+                throw new ConfigurationException(
+                        "The policies in " + origin + " cannot be used: " + display(file)
+                                + " has the METADATA of a rule, but its name is that of a file of tests, *_test.rego: give it"
+                                + " another one",
+                        List.of());
+            }
+        });
     }
 
     /** Where the files came from. */
@@ -293,7 +322,7 @@ public final class PolicySources {
                         .filter(one -> error.message().startsWith(one.getKey()))
                         .map(Map.Entry::getValue)
                         .findFirst()
-                        .orElse("");
+                        .orElse(whole && error.message().startsWith(UNDEFINED + LIBRARY) ? WHOLE : "");
         String message = error.message().replace(prefix + "/", origin + File.separator);
         String file = error.file() == null ? null : display(error.file());
         return new RegoError(error.code(), message + hint, file, error.row(), error.column());

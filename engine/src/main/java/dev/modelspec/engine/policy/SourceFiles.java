@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -22,7 +21,6 @@ import java.util.regex.Pattern;
  * @param files contents by slash-separated relative names
  */
 record SourceFiles(SortedMap<String, byte[]> files) {
-    private static final Set<String> DATA = Set.of("data.json", "data.yaml", "data.yml");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Stands for what is not UTF-8, if it does not stand there itself. */
@@ -67,7 +65,7 @@ record SourceFiles(SortedMap<String, byte[]> files) {
 
     /** What OPA reads data from in a bundle; other JSON and YAML has nothing to do with policies. */
     static boolean isData(String name) {
-        return DATA.contains(name.substring(name.lastIndexOf('/') + 1)) && !name.startsWith("profiles/");
+        return PolicyFolder.DATA.contains(name.substring(name.lastIndexOf('/') + 1)) && !name.startsWith("profiles/");
     }
 
     /** The texts of files by their names. */

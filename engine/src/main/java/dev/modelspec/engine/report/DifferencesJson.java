@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What changes with other policies, for programs: {@code {"profile", "rules": [{"id", "change": "added|removed|changed", "changes":
- * [{"what", "before", "after"}]}], "parts": [{"kind": "library|data|profile",
+ * [{"what", "before", "after"}]}], "parts": [{"kind": "library|compiled|data|profile",
  * "name", "change"}], "specs": [{"source", "document", "name", "before", "after", "added": [finding], "removed":
  * [finding]}]}}, where a finding is {@code {"rule", "level", "path", "message"}}.
  */

@@ -2,6 +2,7 @@ package dev.modelspec.engine.source;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -13,6 +14,9 @@ public final class IoMessages {
     public static String explain(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file or folder";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file is where a folder would have to be";
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";

@@ -143,10 +143,33 @@ class BundleArchiveTest {
     }
 
     @Test
+    void aSizeThatIsSaidTwiceIsRefused() throws IOException {
+        String why = "its tar archive says the size of an entry in two places, or too much of it";
+        for (String records : new String[] {"9 size=0\n", "12 path=abc\n9 size=0\n", "20 GNU.sparse.size=1\n"}) {
+            for (byte type :
+                    new byte[] {TarConstants.LF_PAX_EXTENDED_HEADER_LC, TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER}) {
+                byte[] tar = unpacked(new Archives()
+                        .file("extension", records)
+                        .file("a.rego", "x")
+                        .bytes());
+                assertRefused(gzip(ofType(tar, type)), why);
+            }
+        }
+    }
+
+    @Test
     void nothingAndWhatHasNoNameAreRefused() throws IOException {
         assertRefused(new Archives().bytes(), "it has no files");
         assertRefused(new Archives().special("a/", TarConstants.LF_DIR, "").bytes(), "it has no files");
         assertRefused(new Archives().file(".", "x").bytes(), "its entry `.` is a file without a name");
+    }
+
+    /** The archive with its first entry of another type. */
+    private static byte[] ofType(byte[] tar, byte type) {
+        int checksum = Integer.parseInt(new String(tar, 148, 6, StandardCharsets.US_ASCII), 8) - tar[156] + type;
+        tar[156] = type;
+        System.arraycopy("%06o".formatted(checksum).getBytes(StandardCharsets.US_ASCII), 0, tar, 148, 6);
+        return tar;
     }
 
     private static byte[] unpacked(byte[] packed) throws IOException {

@@ -169,7 +169,8 @@ class BundleSignatureTest {
         "iat,'\"now\"',time",
         "nbf,{},time",
         "exp,1e99,time",
-        "exp,1e400000000,time"
+        "exp,1e400000000,time",
+        "nbf,1e2147483647,time"
     })
     void aClaimOfTheWrongTypeIsRefused(String claim, String value, String type) {
         assertRefused(

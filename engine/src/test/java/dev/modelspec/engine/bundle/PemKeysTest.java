@@ -42,6 +42,23 @@ class PemKeysTest {
     }
 
     @Test
+    void whatNeverEndsIsRefused() {
+        assertThatThrownBy(() -> PemKeys.publicKey(Path.of("/dev/zero")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("The verification key /dev/zero cannot be used: it is too large for a key");
+        assertThatThrownBy(() -> TrustedCertificates.of(Path.of("/dev/zero")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("The certificates in /dev/zero cannot be used: it is too large for certificates");
+        assertThatThrownBy(() -> TrustedCertificates.of(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("The certificates in " + folder + " cannot be used: it is a folder");
+        assertThatThrownBy(() -> TrustedCertificates.of(file("Hello.")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The certificates in " + path() + " cannot be used: it has ")
+                .hasMessageEndingWith("; give those of the authorities as PEM");
+    }
+
+    @Test
     void otherFormatsAreRefusedWithTheCommandThatConvertsThem() throws IOException {
         assertRefused(
                 Keys.pem("RSA PUBLIC KEY", new byte[3]),

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,20 @@ class PolicyLoaderTest {
         assertThatThrownBy(() -> loader.load(PolicyOrigin.of(place)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("Bundle " + place + " is refused: its policy.wasm cannot be used: ");
+        for (String twice : List.of("99999999999", "\"x\"")) {
+            Files.write(
+                    file,
+                    Archives.bundle(Map.of(
+                            ".manifest",
+                            "{\"metadata\": {\"modelspec\": {\"format\": " + twice + "}}}",
+                            "catalog.json",
+                            "{\"rules\": []}",
+                            "policy.wasm",
+                            "")));
+            assertThatThrownBy(() -> loader.load(PolicyOrigin.of(place)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageEndingWith(" is newer than 1, the newest that is known here; use a newer modelspec");
+        }
         Files.write(
                 file,
                 Archives.bundle(Map.of(

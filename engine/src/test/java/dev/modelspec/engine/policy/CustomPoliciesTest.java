@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
@@ -146,7 +147,9 @@ class CustomPoliciesTest {
     void whatBreaksTheConventionsOfARuleIsNamedAllAtOnce() throws IOException {
         rules.write("a.rego", "package my.rules\n\ndeny contains 1\n");
         rules.write("b.rego", "package modelspec.rules.bad[\"Loud_Name\"]\n\nother := 1\n");
-        rules.write("c.rego", "package modelspec.rules.privacy[\"pii-declared\"]\n\nreport contains 1\n");
+        for (String file : List.of("c.rego", "e.rego")) {
+            rules.write(file, "package modelspec.rules.my.twice\n\nreport contains 1\n");
+        }
         rules.write("d.rego", OwnRules.rule("schema", "size", "report contains result.fail([], {}) if false\n", ""));
 
         assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
@@ -171,16 +174,109 @@ class CustomPoliciesTest {
                                                 + ":3:1: `other` must begin with an underscore: `report` is the only"
                                                 + " public rule of a rule's package (modelspec_rule_error)",
                                         folder.resolve("c.rego")
-                                                + ":1:1: rule privacy/pii-declared has no # METADATA block with"
-                                                + " `scope: package` before its package (modelspec_rule_error)",
+                                                + ":1:1: rule my/twice has no # METADATA block with `scope: package`"
+                                                + " before its package (modelspec_rule_error)",
+                                        folder.resolve("c.rego")
+                                                + ":1:1: package modelspec.rules.my.twice is also declared in "
+                                                + folder.resolve("e.rego")
+                                                + ": give each rule an id, and each library a name, of its own"
+                                                + " (modelspec_rule_error)",
                                         folder.resolve("d.rego")
                                                 + ":8:1: category `schema` is that of the engine's own findings: choose"
-                                                + " another (modelspec_rule_error)",
-                                        "policies/rules/privacy/pii-declared/pii_declared.rego:23:1: package"
-                                                + " modelspec.rules.privacy.pii-declared is also declared in "
-                                                + folder.resolve("c.rego")
-                                                + ": give each rule an id, and each library a name, of its own"
-                                                + " (modelspec_rule_error)"));
+                                                + " another (modelspec_rule_error)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"modelspec.rules.privacy[\"pii-declared\"]", "modelspec.lib.result"})
+    void whatIsBuiltInIsRefusedInTheFileOfTheUser(String taken) throws IOException {
+        rules.write("c.rego", "# Ours.\npackage " + taken + "\n\nreport contains 1\n");
+        String message = folder.resolve("c.rego") + ":2:1: package "
+                + taken.replace("[\"", ".").replace("\"]", "")
+                + " is built in: choose another (modelspec_rule_error)";
+        var policies = new CustomPolicies(toolchain, null);
+
+        assertThatThrownBy(() -> policies.compile(folder))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems()).containsExactly(message));
+        assertThatThrownBy(() -> policies.compileAfresh(PolicySources.read(folder)))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems()).containsExactly(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "report := \"text\"",
+                "report if true",
+                "default report := false",
+                "report(x) := x",
+                "report := {1}",
+                "report[x] := x if some x in [1]"
+            })
+    void aReportThatIsNoSetIsRefused(String report) throws IOException {
+        rules.write("a.rego", OwnRules.rule("my", "own", report + "\n", ""));
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("a.rego:12:1: `report` must be a set of findings, and is another rule here");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            data.params.my.own.sart            | rule my/own declares no parameter `sart` in custom.parameters of its METADATA; did you mean start?
+            data.params.my.other.start         | there is no rule my/other whose parameters `data.params` could have
+            data.params.retention["logs-max-days"].days | rule retention/logs-max-days declares no parameter `days` in custom.parameters of its METADATA
+            """)
+    void aParameterThatNoRuleDeclaresIsRefused(String reference, String message) throws IOException {
+        rules.write(
+                "a.rego",
+                OwnRules.rule(
+                        "my",
+                        "own",
+                        "report contains result.fail([], {}) if\n\t" + reference + " == 1\n",
+                        "  parameters: {start: {type: integer, default: 1, description: A start.}}"));
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        folder.resolve("a.rego") + ":13:1: " + message + " (modelspec_rule_error)"));
+    }
+
+    @Test
+    void aRuleInAFileOfTestsIsRefused() throws IOException {
+        rules.write("a.rego", OwnRules.rule("my", "own", "report contains result.fail([], {}) if false\n", ""));
+        rules.write("load_test.rego", OwnRules.rule("my", "load-test", "report contains result.fail([], {})\n", ""));
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(folder.resolve("load_test.rego") + " has the METADATA of a rule");
+    }
+
+    @Test
+    void aWholeSetIsToldFromOneThatHasTheBuiltInLibraries() throws IOException {
+        rules.write("a.rego", OwnRules.rule("my", "own", "report contains result.fail([], {}) if false\n", ""));
+        rules.write("main.rego", "package modelspec.main # ours\n\nreport := {1}\n");
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "undefined function data.modelspec.lib.result.fail; a folder that declares package"
+                                + " modelspec.main, as this does, is a whole set of policies");
+    }
+
+    @Test
+    void aFindingUnderTheIdOfAnotherRuleIsAFault() throws IOException {
+        rules.write("a.rego", OwnRules.rule("my", "own", """
+                report contains {"rule": "privacy/pii-declared", "path": [], "message": "Mine."} if result
+                """, ""));
+
+        assertThatThrownBy(() -> OwnRules.evaluate(new CustomPolicies(toolchain, null).compile(folder)))
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContaining("rule my/own gave it the rule privacy/pii-declared; make it by result.fail");
     }
 
     @Test

@@ -140,6 +140,14 @@ final class RuleFolders {
     private void testNames(RegoModule test) {
         for (RegoModule.Rule rule : test.rules()) {
             boolean isTest = rule.name().startsWith("test_") || rule.name().startsWith("todo_test_");
+            if (!isTest && !rule.name().startsWith("_")) {
+                problem(
+                        test,
+                        rule.row(),
+                        "`" + rule.name()
+                                + "` is no test, for it does not begin with test_; if it helps tests, begin it with"
+                                + " an underscore");
+            }
             if (isTest && !OUTCOME.matcher(rule.name()).matches()) {
                 problem(
                         test,

@@ -146,6 +146,13 @@ class PolicyLinterTest {
     }
 
     @Test
+    void aPublicRuleOfATestFileThatIsNoTestIsAProblem() throws IOException {
+        Files.writeString(tests, Files.readString(tests) + "\ntesst_fail_a if false\n");
+
+        assertThat(problems()).singleElement().asString().contains("`tesst_fail_a` is no test");
+    }
+
+    @Test
     void aRuleInAnotherFolderThanItsOwnIsAProblem() throws IOException {
         Files.move(folder.resolve("rules/team/label"), folder.resolve("rules/team/other"));
 

@@ -6,6 +6,7 @@ import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.styra.opa.wasm.OpaWasm_Env;
 import com.styra.opa.wasm.OpaWasm_ModuleExports;
 import com.styra.opa.wasm.OpaWasm_ModuleImports;
+import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import dev.modelspec.engine.policy.builtin.HostBuiltins;
@@ -118,11 +119,23 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
         }
         // Also forgets what the last evaluation freed, which lies where the data will be.
         exports.opaHeapPtrSet(heapAfterData);
-        int address = parse(data.json());
+        int address = parseData(data.json());
         heapAfterData = exports.opaHeapPtrGet();
         addresses.put(data, address);
         parses++;
         return address;
+    }
+
+    private int parseData(byte[] json) {
+        try {
+            return parse(json);
+        } catch (OutOfMemoryException e) {
+            throw new ConfigurationException(
+                    "The data of the policies are too large: " + json.length
+                            + " bytes of JSON, with the parameters, need more" + " than " + MAX_MEBIBYTES
+                            + " MiB of memory as OPA keeps them",
+                    List.of());
+        }
     }
 
     /** How many data documents it parsed since it was asked last. */
@@ -202,8 +215,16 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     @Override
     public void opaAbort(int message) {
         String reason = memory.readCString(message);
-        throw new GovernanceException(
-                reason.equals(OUT_OF_MEMORY) ? "it needs more than " + MAX_MEBIBYTES + " MiB of memory" : reason);
+        throw reason.equals(OUT_OF_MEMORY) ? new OutOfMemoryException() : new GovernanceException(reason);
+    }
+
+    /** OPA has no room left. */
+    private static final class OutOfMemoryException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutOfMemoryException() {
+            super("it needs more than " + MAX_MEBIBYTES + " MiB of memory");
+        }
     }
 
     @Override

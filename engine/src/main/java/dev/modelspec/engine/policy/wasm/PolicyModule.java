@@ -24,25 +24,44 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code OpaPolicy} of opa-java-wasm compiles the Wasm to JVM classes once for each instance; see ADR 2.
  */
 public final class PolicyModule {
+    /** Far more than rules take that somebody wrote. */
+    private static final Duration COMPILATION = Duration.ofSeconds(30);
+
     private final Supplier<WasmModule> module;
     private final Function<Instance, Machine> machineFactory;
     private final Supplier<byte[]> wasm;
+    private final boolean isInterpreted;
     private final AtomicReference<@Nullable Prepared<PolicyInstance>> first = new AtomicReference<>();
 
     private PolicyModule(
-            Supplier<WasmModule> module, Function<Instance, Machine> machineFactory, Supplier<byte[]> wasm) {
+            Supplier<WasmModule> module,
+            Function<Instance, Machine> machineFactory,
+            Supplier<byte[]> wasm,
+            boolean isInterpreted) {
+        this.isInterpreted = isInterpreted;
         this.module = module;
         this.machineFactory = machineFactory;
         this.wasm = wasm;
     }
 
     /**
-     * Compiles {@code policy.wasm} to JVM classes now, which takes some tenths of a second.
+     * Compiles {@code policy.wasm}, made by whomever, to JVM classes now, which takes some tenths of a second.
      *
      * @param classes a file that keeps the classes, or has them already; null to keep them in memory only
+     * @throws IllegalArgumentException if that takes much longer, or the Wasm has code that could not be ended
      */
     public static PolicyModule compile(byte[] wasm, @Nullable Path classes) {
-        return compile(wasm, classes, Parser::parse);
+        PolicyModule compiled = new Prepared<>("policy-compiler", () -> compile(wasm, classes, Parser::parse))
+                .get(COMPILATION)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "it takes longer than " + COMPILATION.toSeconds() + " s to be compiled"));
+        if (compiled.isInterpreted) {
+            // An interpreter does not look for an interrupt at every jump.
+            throw new IllegalArgumentException(
+                    "it has a function that is too large for the JVM, and so could not be ended"
+                            + " when it takes too long; divide the rule that it is of");
+        }
+        return compiled;
     }
 
     /**
@@ -63,7 +82,7 @@ public final class PolicyModule {
         CompiledClasses kept = classes == null ? null : CompiledClasses.read(classes);
         CompiledClasses compiled = kept == null ? CompiledClasses.compile(wasm, parser, classes) : kept;
         WasmModule module = compiled.areInterpreted() ? parser.apply(wasm) : Declarations.read(wasm);
-        return new PolicyModule(() -> module, compiled, () -> wasm);
+        return new PolicyModule(() -> module, compiled, () -> wasm, compiled.areInterpreted());
     }
 
     /**
@@ -75,7 +94,7 @@ public final class PolicyModule {
      */
     public static PolicyModule of(CompiledModule compiled, byte[] declarations, Supplier<byte[]> wasm) {
         var declared = new Prepared<>("policy-module", () -> Declarations.read(declarations));
-        var module = new PolicyModule(declared::get, compiled.machineFactory(), wasm);
+        var module = new PolicyModule(declared::get, compiled.machineFactory(), wasm, false);
         module.first.set(new Prepared<>("policy-instance", () -> new PolicyInstance(module)));
         return module;
     }

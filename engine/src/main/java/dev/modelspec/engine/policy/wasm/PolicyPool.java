@@ -1,5 +1,6 @@
 package dev.modelspec.engine.policy.wasm;
 
+import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import java.time.Duration;
@@ -112,6 +113,9 @@ public final class PolicyPool implements PolicyEvaluator {
         String result;
         try {
             result = instance.evaluate(entrypoint, data, input, context);
+        } catch (ConfigurationException tooMuchData) {
+            watch.end();
+            throw tooMuchData;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError thrown) {
             throw watch.end() ? tooLong(allowed, thrown) : failed(thrown);
         } finally {

@@ -1,9 +1,13 @@
 package dev.modelspec.engine.policy.wasm;
 
 import dev.modelspec.engine.finding.GovernanceException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Something that a thread of its own makes while others are busy elsewhere: what the policies need to start takes longer than
@@ -12,6 +16,8 @@ import java.util.concurrent.FutureTask;
 final class Prepared<T> {
     /** As for threads that evaluate: Wasm that recurses takes JVM stack. */
     private static final long STACK_BYTES = 4L << 20;
+
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final FutureTask<T> task;
 
@@ -24,8 +30,15 @@ final class Prepared<T> {
 
     /** Waits for it. What was thrown while it was made is thrown again, each time. */
     T get() {
+        return get(FOREVER).orElseThrow();
+    }
+
+    /** As {@link #get()}, but empty if it takes too long. The thread goes on, and keeps nobody from ending. */
+    Optional<T> get(Duration atMost) {
         try {
-            return task.get();
+            return Optional.of(task.get(atMost.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException thrown) {
                 throw thrown;

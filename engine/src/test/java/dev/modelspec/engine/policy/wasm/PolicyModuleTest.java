@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.GovernanceException;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,43 @@ class PolicyModuleTest {
     /** {@code (module (func (loop (br 0))) (start 0))}. */
     private static final byte[] ENDLESS = HexFormat.of()
             .parseHex("0061736d01000000" + "01040160" + "0000" + "03020100" + "080100" + "0a09010700" + "03400c000b0b");
+
+    /** {@code (module (func (local i32) (local.set 0 (local.get 0)) …))}, with more than the JVM takes in one method. */
+    private static byte[] large() {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(HexFormat.of().parseHex("01017f"));
+        for (int i = 0; i < 60_000; i++) {
+            body.writeBytes(HexFormat.of().parseHex("20002100"));
+        }
+        body.write(0x0b);
+        var function = new ByteArrayOutputStream();
+        function.write(1);
+        function.writeBytes(unsigned(body.size()));
+        function.writeBytes(body.toByteArray());
+        var module = new ByteArrayOutputStream();
+        module.writeBytes(HexFormat.of().parseHex("0061736d01000000" + "010401600000" + "03020100" + "0a"));
+        module.writeBytes(unsigned(function.size()));
+        module.writeBytes(function.toByteArray());
+        return module.toByteArray();
+    }
+
+    /** In LEB128. */
+    private static byte[] unsigned(int value) {
+        var bytes = new ByteArrayOutputStream();
+        int rest = value;
+        for (; rest > 0x7f; rest >>>= 7) {
+            bytes.write(rest | 0x80);
+        }
+        bytes.write(rest);
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void whatCouldNotBeEndedIsNotUsed() {
+        assertThatThrownBy(() -> PolicyModule.compile(large(), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("it has a function that is too large for the JVM, and so could not be ended");
+    }
 
     @Test
     void wasmThatNeverStartsIsGivenUp() {
