@@ -57,6 +57,27 @@ class BundleTest {
     }
 
     @Test
+    void nothingElseIsWrittenOver() throws Exception {
+        Path secret = pem("over.pem", "PRIVATE KEY", keys().getPrivate());
+        String before = Files.readString(secret);
+        Path policies = folder.resolve("policies");
+
+        assertThat(modelspec("bundle", "sign", bundle.toString(), "--signing-key=" + secret, "-o", secret.toString()))
+                .returns(2, Run::exitCode)
+                .satisfies(
+                        run -> assertThat(run.err()).startsWith("modelspec: --output is the signing key, " + secret));
+        assertThat(modelspec("bundle", "build", policies.toString(), "-o", policies + "/names.rego"))
+                .returns(2, Run::exitCode)
+                .returns(
+                        "modelspec: " + policies
+                                + "/names.rego is there already, and is no bundle: name another file, or"
+                                + " remove it\n",
+                        Run::err);
+        assertThat(secret).content().isEqualTo(before);
+        assertThat(policies.resolve("names.rego")).content().isEqualTo(RULE);
+    }
+
+    @Test
     void aBundleJudgesWithItsRulesDataAndProfiles() {
         assertThat(built.out()).startsWith(bundle + ": ").contains(" rules, revision 1\nsha256:");
 

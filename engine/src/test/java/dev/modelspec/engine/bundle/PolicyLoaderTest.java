@@ -1,21 +1,34 @@
 package dev.modelspec.engine.bundle;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.governance.PartDifference;
+import dev.modelspec.engine.governance.PolicyParts;
 import dev.modelspec.engine.policy.CustomPolicies;
+import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.RegoToolchain;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is refused of folders and files; of what comes from servers, {@link FetchedBundlesTest} tells. */
 class PolicyLoaderTest {
@@ -96,6 +109,107 @@ class PolicyLoaderTest {
                 place,
                 () -> loader.load(PolicyOrigin.of(place)),
                 "its format 2 is newer than 1, the newest that is known here; use a newer modelspec");
+    }
+
+    @Test
+    void whatWasCompiledOfOtherRegoIsADifference() throws IOException {
+        SortedMap<String, byte[]> files = built("true");
+        Path one = Files.write(folder.resolve("one.tar.gz"), BundleWriter.write(files));
+        files.put("policy.wasm", built("false").get("policy.wasm"));
+        Path other = Files.write(folder.resolve("other.tar.gz"), BundleWriter.write(files));
+        rule("true");
+
+        for (Path honest : List.of(one, folder.resolve("policies"))) {
+            assertThat(PolicyParts.differences(parts(honest), parts(one))).isEmpty();
+            assertThat(PolicyParts.differences(parts(honest), parts(other)))
+                    .containsExactly(new PartDifference(
+                            PartDifference.Kind.COMPILED, "policy.wasm", PartDifference.Change.CHANGED));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"modelspec", "params", "asked"})
+    void dataWithANameThatIsTakenAreRefused(String taken) throws IOException {
+        SortedMap<String, byte[]> files = built("true");
+        files.put("data.json", ("{\"" + taken + "\": {}}").getBytes(StandardCharsets.UTF_8));
+        Path file = Files.write(folder.resolve("b.tar.gz"), BundleWriter.write(files));
+
+        assertRefused(
+                file.toString(),
+                () -> loader.load(PolicyOrigin.of(file.toString())),
+                "its data.json has `" + taken + "` at the top, which is taken");
+    }
+
+    @Test
+    void aCatalogueWithARuleTwiceIsRefused() throws IOException {
+        SortedMap<String, byte[]> files = built("true");
+        ObjectNode catalog = (ObjectNode) BundleJson.MAPPER.readTree(files.get("catalog.json"));
+        ArrayNode rules = (ArrayNode) catalog.required("rules");
+        rules.add(rules.get(0));
+        files.put("catalog.json", BundleJson.MAPPER.writeValueAsBytes(catalog));
+        Path file = Files.write(folder.resolve("b.tar.gz"), BundleWriter.write(files));
+
+        assertRefused(
+                file.toString(),
+                () -> loader.load(PolicyOrigin.of(file.toString())),
+                "its catalog.json is no catalogue of rules: it has a rule twice");
+    }
+
+    @Test
+    void aProfileThatOpaTakesForDataIsRefused() throws IOException {
+        rule("true");
+        Files.createDirectories(folder.resolve("policies/profiles"));
+        Files.writeString(folder.resolve("policies/profiles/data.yaml"), "");
+
+        assertThatThrownBy(() -> loader.load(PolicyOrigin.of(folder + "/policies")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("OPA takes profiles/data.yaml for data; give the profile another name");
+    }
+
+    @Test
+    void dataThatAreTooLargeAreSaidSo() throws IOException {
+        rule("true");
+        String names = "\"abcdef\",".repeat(1_000_000);
+        Files.writeString(
+                folder.resolve("policies/data.json"), "{\"names\": [" + names.substring(0, names.length() - 1) + "]}");
+        var governance = Governance.builder()
+                .policies(loader.load(PolicyOrigin.of(folder + "/policies")))
+                .build();
+
+        try (governance) {
+            byte[] spec = PolicyBundle.builtInExample("privacy/pii-declared", "pass");
+            assertThatThrownBy(() -> governance.evaluate(new Source("s.yaml", spec)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("The data of the policies are too large: ");
+        }
+    }
+
+    /** The files of a bundle with one rule. */
+    private SortedMap<String, byte[]> built(String condition) throws IOException {
+        rule(condition);
+        byte[] bundle = new BundleBuilder(new CustomPolicies(toolchain, null)).build(folder.resolve("policies"), "1");
+        return new TreeMap<>(BundleArchive.read("b", bundle).files());
+    }
+
+    private void rule(String condition) throws IOException {
+        Files.createDirectories(folder.resolve("policies"));
+        Files.writeString(folder.resolve("policies/own.rego"), """
+                # METADATA
+                # title: A rule
+                # description: Used in a test.
+                # custom: {severity: low, remediation: None.}
+                package modelspec.rules.my.own
+
+                import data.modelspec.lib.result
+
+                report contains result.fail(rego.metadata.chain(), {"path": [], "message": "No."}) if %s
+                """.formatted(condition));
+    }
+
+    private PolicyParts parts(Path place) {
+        LoadedPolicies loaded = loader.loadWithRego(PolicyOrigin.of(place.toString()));
+        return new PolicyParts(
+                loaded.rego().get(), loaded.policies(), () -> loaded.wasm().apply(new CustomPolicies(toolchain, null)));
     }
 
     private static void assertRefused(String origin, ThrowingCallable loading, String why) {
