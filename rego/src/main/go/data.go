@@ -67,7 +67,7 @@ func isRego(_ string, info fs.FileInfo, _ int) bool {
 	return !info.IsDir() && strings.HasSuffix(info.Name(), ".rego")
 }
 
-// checkData refuses, each with its file, data that are no object or that nobody can read.
+// checkData refuses, each with its file, data that have no names at the top or that nobody can read.
 func (w workspace) checkData() error {
 	var errs ast.Errors
 	for _, path := range w.paths() {
@@ -109,7 +109,8 @@ func wrongData(path string, text []byte) (row int, wrong string) {
 	if row, wrong := ambiguous(path, text); wrong != "" {
 		return row, wrong
 	}
-	if _, ok := value.(map[string]any); !ok {
+	// In a folder, whose name it has, data may be anything.
+	if _, ok := value.(map[string]any); !ok && strings.Count(path, "/") < 2 {
 		return 1, "it is no object: data have names at the top, by which rules read them"
 	}
 	if deeper(value, maxDepth) {

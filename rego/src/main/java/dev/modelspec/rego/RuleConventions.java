@@ -87,6 +87,7 @@ final class RuleConventions {
                     "METADATA custom.severity is " + (severity.isEmpty() ? "missing" : "`" + severity + "`")
                             + ": it is one of critical, high, medium, low");
         }
+        readTypes(module, custom);
         rules.put(
                 category + "/" + name,
                 new RuleMetadata(
@@ -101,6 +102,18 @@ final class RuleConventions {
                         custom.path("secrets").asBoolean(false),
                         module.file(),
                         module.row()));
+    }
+
+    private void readTypes(RegoModule module, JsonNode custom) {
+        JsonNode secrets = custom.path("secrets");
+        if (!secrets.isMissingNode() && !secrets.isBoolean()) {
+            error(module, "METADATA custom.secrets must be true or false");
+        }
+        JsonNode controls = custom.path("controls");
+        if (!controls.isMissingNode()
+                && !(controls.isArray() && controls.valueStream().allMatch(JsonNode::isString))) {
+            error(module, "METADATA custom.controls must be a list of texts, such as [eu-ai-act/art-15-4]");
+        }
     }
 
     private void readPublicRules(RegoModule module) {

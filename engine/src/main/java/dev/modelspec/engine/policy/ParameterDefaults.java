@@ -26,6 +26,10 @@ public final class ParameterDefaults {
     private static final DocumentType TYPE = new DocumentType("metadata/v1", "RuleMetadata", false);
     private static final SpecParser PARSER = SpecParser.of(TYPE);
 
+    /** See <a href="https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.1">JSON Schema</a>. */
+    private static final List<String> TYPES =
+            List.of("array", "boolean", "integer", "null", "number", "object", "string");
+
     private ParameterDefaults() {}
 
     /**
@@ -57,6 +61,13 @@ public final class ParameterDefaults {
         var problems = new ArrayList<RegoError>();
         for (var parameter : rule.parameters().properties()) {
             JsonNode schema = parameter.getValue();
+            String type = unknownType(schema.path("type"));
+            if (type != null) {
+                String what = "parameter " + parameter.getKey() + " of rule " + rule.id() + " has the type `" + type
+                        + "`, which JSON Schema has not: it has " + String.join(", ", TYPES);
+                problems.add(problem(rule, text, pointer(parameter.getKey()), what));
+                continue;
+            }
             List<Finding> findings;
             try {
                 findings = findings(parameter.getKey(), schema);
@@ -73,6 +84,15 @@ public final class ParameterDefaults {
             }
         }
         return problems;
+    }
+
+    private static @Nullable String unknownType(JsonNode type) {
+        List<JsonNode> all = type.isArray() ? type.valueStream().toList() : List.of(type);
+        return all.stream()
+                .filter(one -> !one.isMissingNode() && !TYPES.contains(one.asString("")))
+                .map(one -> one.isString() ? one.stringValue() : one.toString())
+                .findFirst()
+                .orElse(null);
     }
 
     /** The values are OPA's, which reads the YAML of METADATA in its own way. */

@@ -268,6 +268,22 @@ class CustomPoliciesTest {
                                 + " modelspec.main, as this does, is a whole set of policies");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            secrets: maybe                                                  | METADATA custom.secrets must be true or false
+            controls: [eu-ai-act/art-15-4, 3]                               | METADATA custom.controls must be a list of texts
+            controls: eu-ai-act/art-15-4                                    | METADATA custom.controls must be a list of texts
+            parameters: {start: {type: integre, default: 1, description: A start.}} | has the type `integre`, which JSON Schema has not
+            """)
+    void metadataOfTheWrongTypeAreRefused(String custom, String message) throws IOException {
+        rules.write(
+                "a.rego", OwnRules.rule("my", "own", "report contains result.fail([], {}) if false\n", "  " + custom));
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
+    }
+
     @Test
     void aFindingUnderTheIdOfAnotherRuleIsAFault() throws IOException {
         rules.write("a.rego", OwnRules.rule("my", "own", """

@@ -53,6 +53,7 @@ public final class PolicyLinter {
                 RuleCatalog catalog = RuleCatalog.of(rules);
                 problems.addAll(ParameterDefaults.problems(catalog.rules(), sources.own()));
                 problems.addAll(sources.takenNames(checked.data()));
+                problems.addAll(new UndefinedData(checked).problems(rules));
                 RuleCatalog all = sources.allRules(catalog);
                 problems.addAll(ParameterReferences.problems(rules, all));
                 problems.addAll(new UsersOfRules(sources, all).problems());

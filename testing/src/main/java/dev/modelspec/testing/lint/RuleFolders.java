@@ -1,6 +1,7 @@
 package dev.modelspec.testing.lint;
 
 import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.engine.schema.Spelling;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoModule;
 import java.nio.file.Files;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** What the folder of a rule must hold and how the rule must be written, as far as it can be told for certain. */
 final class RuleFolders {
     private static final String CODE = "modelspec_convention_error";
     private static final List<String> SPECS = List.of("fail.modelspec.yaml", "pass.modelspec.yaml", "suite.yaml");
+    private static final List<String> CUSTOM = List.of("severity", "remediation", "controls", "parameters", "secrets");
     private static final Pattern MAKES_FINDINGS = Pattern.compile("result\\.fail\\(\\s*rego\\.metadata\\.chain\\(\\)");
     private static final Pattern TYPES_METADATA = Pattern.compile("^\\s*\"(rule|title|severity|remediation)\"\\s*:");
 
@@ -76,8 +79,21 @@ final class RuleFolders {
         if (rule.metadata() != null && rule.metadata().path("related_resources").isEmpty()) {
             problem(rule, rule.row(), "METADATA related_resources is missing: say where to read more");
         }
+        if (rule.metadata() != null) {
+            customNames(rule, rule.metadata().path("custom"));
+        }
         howFindingsAreMade(rule);
         rule.findings().forEach(details -> whatFindingsSay(rule, details));
+    }
+
+    /** What an organisation adds for itself may have any name, but not one that is nearly ours. */
+    private void customNames(RegoModule rule, JsonNode custom) {
+        for (String name : custom.propertyNames()) {
+            String near = CUSTOM.contains(name) ? null : Spelling.nearest(name, CUSTOM);
+            if (near != null) {
+                problem(rule, rule.row(), "METADATA custom." + name + " is read by nobody; did you mean " + near + "?");
+            }
+        }
     }
 
     private void whatFindingsSay(RegoModule rule, RegoModule.Details details) {

@@ -153,6 +153,26 @@ class PolicyLinterTest {
     }
 
     @Test
+    void whatReadsDataThatNothingDeclaresIsAProblem() throws IOException {
+        replace(rule, "_labelled if", "_labelled if data.parms.x\n\n_labelled if");
+
+        assertThat(problems()).singleElement().asString().contains("`data.parms` is nothing");
+
+        Files.writeString(folder.resolve("data.json"), "{\"parms\": {}}");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aNameInTheMetadataThatIsNearlyOneOfOursIsAProblem() throws IOException {
+        replace(rule, "#   severity: low", "#   owner: us\n#   control: [a/b]\n#   severity: low");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("METADATA custom.control is read by nobody; did you mean controls?");
+    }
+
+    @Test
     void aRuleInAnotherFolderThanItsOwnIsAProblem() throws IOException {
         Files.move(folder.resolve("rules/team/label"), folder.resolve("rules/team/other"));
 
