@@ -10,7 +10,6 @@ import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.RuleSources;
 import dev.modelspec.engine.report.ExplanationJson;
 import dev.modelspec.engine.report.ExplanationText;
-import dev.modelspec.engine.schema.Spelling;
 import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.SpecParser;
@@ -141,9 +140,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private ParameterException unknown(RuleCatalog catalog) {
-        String near = Spelling.nearest(
-                id, catalog.rules().stream().map(RuleMetadata::id).toList());
-        String hint = near == null ? "`modelspec rules` lists them all." : "Did you mean " + near + "?";
-        return new ParameterException(spec.commandLine(), "There is no rule " + id + ". " + hint);
+        List<String> known = catalog.rules().stream().map(RuleMetadata::id).toList();
+        return new ParameterException(spec.commandLine(), UnknownRule.message(id, known));
     }
 }

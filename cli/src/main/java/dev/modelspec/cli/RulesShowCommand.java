@@ -4,7 +4,6 @@ import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.governance.RuleInForce;
 import dev.modelspec.engine.report.RulesJson;
 import dev.modelspec.engine.report.RulesText;
-import dev.modelspec.engine.schema.Spelling;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,9 +59,7 @@ final class RulesShowCommand implements Callable<Integer> {
     }
 
     private ParameterException unknown(List<RuleInForce> known) {
-        String near = Spelling.nearest(
-                id, known.stream().map(rule -> rule.rule().id()).toList());
-        String hint = near == null ? "`modelspec rules` lists them all." : "Did you mean " + near + "?";
-        return new ParameterException(spec.commandLine(), "There is no rule " + id + ". " + hint);
+        List<String> ids = known.stream().map(rule -> rule.rule().id()).toList();
+        return new ParameterException(spec.commandLine(), UnknownRule.message(id, ids));
     }
 }

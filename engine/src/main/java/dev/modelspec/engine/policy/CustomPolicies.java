@@ -52,7 +52,7 @@ public final class CustomPolicies {
      */
     public PolicyBundle compile(PolicySources sources) {
         if (sources.whole() && sources.data().isEmpty() && sources.own().equals(PolicySources.builtInRego())) {
-            return PolicyBundle.builtIn().with(sources.profiles());
+            return PolicyBundle.builtIn().of(sources);
         }
         // It makes itself ready meanwhile.
         PolicyBundle builtIn = sources.whole() ? null : PolicyBundle.builtIn();
@@ -68,7 +68,7 @@ public final class CustomPolicies {
                     : store.store(compiled.bundle(), compiled.catalog());
         }
         PolicyBundle all = builtIn == null ? own : own.and(builtIn);
-        return all.with(sources.profiles());
+        return all.of(sources);
     }
 
     /**

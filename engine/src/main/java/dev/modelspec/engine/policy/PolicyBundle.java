@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +27,14 @@ import tools.jackson.databind.JsonNode;
  * @param data the data document that they refer to
  * @param catalog what they say of themselves
  * @param profiles texts of profiles that come with the rules, by name
+ * @param shown names the files of the rules in a message as the user does
  */
 public record PolicyBundle(
-        List<PolicyModule> modules, JsonNode data, RuleCatalog catalog, SortedMap<String, byte[]> profiles) {
+        List<PolicyModule> modules,
+        JsonNode data,
+        RuleCatalog catalog,
+        SortedMap<String, byte[]> profiles,
+        UnaryOperator<String> shown) {
     /** The entrypoint of every bundle: the set of all findings of all rules. */
     public static final String ENTRYPOINT = "modelspec/main/report";
 
@@ -37,14 +43,20 @@ public record PolicyBundle(
         profiles = Collections.unmodifiableSortedMap(new TreeMap<>(profiles));
     }
 
+    /** Rules whose files are called as they are. */
+    public PolicyBundle(
+            List<PolicyModule> modules, JsonNode data, RuleCatalog catalog, SortedMap<String, byte[]> profiles) {
+        this(modules, data, catalog, profiles, UnaryOperator.identity());
+    }
+
     /** Rules that come without profiles. */
     public PolicyBundle(PolicyModule module, JsonNode data, RuleCatalog catalog) {
         this(List.of(module), data, catalog, new TreeMap<>());
     }
 
-    /** These rules with profiles of their own. */
-    PolicyBundle with(SortedMap<String, byte[]> ownProfiles) {
-        return new PolicyBundle(modules, data, catalog, ownProfiles);
+    /** These rules with the profiles of sources, whose files are called as the user does. */
+    PolicyBundle of(PolicySources sources) {
+        return new PolicyBundle(modules, data, catalog, sources.profiles(), sources::shown);
     }
 
     /** These rules, and those of a bundle that has neither data nor profiles. */

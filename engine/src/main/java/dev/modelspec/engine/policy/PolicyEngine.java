@@ -153,12 +153,21 @@ public final class PolicyEngine implements AutoCloseable {
         var builtins = new BuiltinContext(clock.instant());
         var findings = new ArrayList<PolicyFinding>();
         for (PolicyEvaluator evaluator : evaluators) {
-            String answer = evaluator.evaluate(variant.data(this), json, builtins, atMost);
+            String answer = answer(evaluator, json, builtins, variant, atMost);
             if (!answer.equals(NO_FINDINGS)) {
                 findings.addAll(findings(answer));
             }
         }
         return evaluators.size() == 1 ? List.copyOf(findings) : List.copyOf(new LinkedHashSet<>(findings));
+    }
+
+    private String answer(
+            PolicyEvaluator evaluator, byte[] input, BuiltinContext builtins, Variant variant, Duration atMost) {
+        try {
+            return evaluator.evaluate(variant.data(this), input, builtins, atMost);
+        } catch (GovernanceException e) {
+            throw new GovernanceException(bundle.shown().apply(String.valueOf(e.getMessage())), e);
+        }
     }
 
     /** As above, for as long as the engine's limit. */

@@ -307,6 +307,11 @@ public final class PolicySources {
         return path.startsWith(prefix + "/") ? origin + File.separator + path.substring(prefix.length() + 1) : path;
     }
 
+    /** A message with the paths that a user knows. */
+    public String shown(String message) {
+        return message.replace(prefix + "/", origin + File.separator);
+    }
+
     /** A line of a file of the folder, from 1; empty if there is none. */
     public String line(String path, int number) {
         String text = own.getOrDefault(path, tests.getOrDefault(path, ""));
@@ -323,7 +328,7 @@ public final class PolicySources {
                         .map(Map.Entry::getValue)
                         .findFirst()
                         .orElse(whole && error.message().startsWith(UNDEFINED + LIBRARY) ? WHOLE : "");
-        String message = error.message().replace(prefix + "/", origin + File.separator);
+        String message = shown(error.message());
         String file = error.file() == null ? null : display(error.file());
         return new RegoError(error.code(), message + hint, file, error.row(), error.column());
     }

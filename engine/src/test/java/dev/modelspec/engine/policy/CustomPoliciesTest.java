@@ -412,7 +412,7 @@ class CustomPoliciesTest {
 
         assertThatThrownBy(() -> OwnRules.evaluate(bundle))
                 .isInstanceOf(GovernanceException.class)
-                .hasMessageContaining("in rule bad/conflict")
+                .hasMessageContaining("in rule bad/conflict: " + folder.resolve("a.rego") + ":")
                 .hasMessageContaining("conflict");
     }
 
