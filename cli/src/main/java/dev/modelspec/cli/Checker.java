@@ -1,6 +1,7 @@
 package dev.modelspec.cli;
 
 import dev.modelspec.engine.bundle.Digests;
+import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.EvaluationContext;
@@ -56,6 +57,9 @@ final class Checker {
             return check.run();
         } catch (IOException e) {
             return new Outcome.Failed(new Unchecked(name, IoMessages.explain(e), false), null);
+        } catch (ConfigurationException e) {
+            // Wrong for every spec, such as data that are too large.
+            throw e;
         } catch (GovernanceException e) {
             return new Outcome.Failed(new Unchecked(name, String.valueOf(e.getMessage()), true), e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -2,11 +2,11 @@ package dev.modelspec.cli;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.source.IoMessages;
+import dev.modelspec.engine.source.WholeFile;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoException;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.testing.UnifiedDiff;
-import dev.modelspec.testing.WholeFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.modelspec.cli;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.source.IoMessages;
-import dev.modelspec.testing.WholeFile;
+import dev.modelspec.engine.source.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.modelspec.cli;
 
+import dev.modelspec.engine.finding.ConfigurationException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -89,7 +90,9 @@ final class Pipeline {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a check failed", e.getCause());
+            throw e.getCause() instanceof ConfigurationException wrong
+                    ? wrong
+                    : new IllegalStateException("a check failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException();

@@ -1,7 +1,7 @@
 package dev.modelspec.cli;
 
 import dev.modelspec.engine.source.IoMessages;
-import dev.modelspec.testing.WholeFile;
+import dev.modelspec.engine.source.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

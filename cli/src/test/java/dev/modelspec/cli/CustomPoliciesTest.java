@@ -65,6 +65,27 @@ class CustomPoliciesTest {
     }
 
     @Test
+    void dataThatAreTooLargeAreTheUsersToMend() throws IOException {
+        rule("names", "report contains result.fail(rego.metadata.chain(), {}) if data.names.none\n");
+        String names = "\"abcdef\",".repeat(1_000_000);
+        Files.writeString(folder.resolve("data.json"), "{\"names\": [" + names.substring(0, names.length() - 1) + "]}");
+
+        // One spec alone, and several at a time.
+        for (String specs : List.of(SPEC, "../examples")) {
+            assertThat(Run.of(
+                            "",
+                            Map.of("XDG_CACHE_HOME", cache.toString()),
+                            false,
+                            "check",
+                            "--policies=" + folder,
+                            specs))
+                    .returns(2, Run::exitCode)
+                    .satisfies(run ->
+                            assertThat(run.err()).startsWith("modelspec: The data of the policies are too large: "));
+        }
+    }
+
+    @Test
     void anEmptyPlaceIsNoFolder() {
         assertThat(Run.of("", Map.of(), false, "check", "--policies=", SPEC))
                 .returns(2, Run::exitCode)

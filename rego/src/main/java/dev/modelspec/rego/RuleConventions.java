@@ -17,10 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class RuleConventions {
     private static final String CODE = "modelspec_rule_error";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
-    /** Of the findings that no rule makes, but the reader and the schema of a ModelSpec. */
-    private static final Set<String> TAKEN = Set.of("schema", "syntax");
-
     private static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low");
 
     private final List<RegoError> errors = new ArrayList<>();
@@ -67,7 +63,7 @@ final class RuleConventions {
                     "rule id " + category + "/" + name
                             + " must consist of lower-case letters, digits and single hyphens");
         }
-        if (TAKEN.contains(category)) {
+        if (RuleMetadata.isOfTheEngine(category + "/" + name)) {
             error(module, "category `" + category + "` is that of the engine's own findings: choose another");
         }
         readPublicRules(module);

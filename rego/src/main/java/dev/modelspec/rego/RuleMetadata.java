@@ -1,6 +1,7 @@
 package dev.modelspec.rego;
 
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,6 +39,14 @@ public record RuleMetadata(
      * @param description what it is; empty if not given
      */
     public record RelatedResource(String ref, String description) {}
+
+    /** Categories of the findings that no rule makes, but the reader and the schema of a ModelSpec. */
+    private static final Set<String> OF_THE_ENGINE = Set.of("schema", "syntax");
+
+    /** Whether findings of an id, {@code category/name}, are the engine's own, and not those of a rule. */
+    public static boolean isOfTheEngine(String id) {
+        return OF_THE_ENGINE.contains(id.substring(0, Math.max(0, id.indexOf('/'))));
+    }
 
     /** The part of the id before the slash. */
     public String category() {

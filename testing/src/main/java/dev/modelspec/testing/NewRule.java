@@ -3,6 +3,7 @@ package dev.modelspec.testing;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.PolicyBundle;
+import dev.modelspec.engine.source.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.rego.RuleMetadata;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,9 +33,6 @@ public record RuleId(String category, String name) {
             "true",
             "with");
 
-    /** Categories of the findings that no rule makes, but the reader and the schema of a ModelSpec. */
-    static final Set<String> OF_THE_ENGINE = Set.of("syntax", "schema");
-
     /** What no import may be called. */
     private static final Set<String> DOCUMENTS = Set.of("data", "input");
 
@@ -51,7 +49,7 @@ public record RuleId(String category, String name) {
                             + " with single hyphens between them, such as privacy/pii-declared",
                     List.of());
         }
-        if (OF_THE_ENGINE.contains(match.group(1))) {
+        if (RuleMetadata.isOfTheEngine(id)) {
             throw new ConfigurationException(
                     "A rule cannot be called " + id + ": `" + match.group(1)
                             + "` is the category of the engine's own findings; choose another",

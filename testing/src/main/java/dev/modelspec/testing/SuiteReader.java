@@ -192,8 +192,7 @@ final class SuiteReader {
         }
 
         private void expected(String rule, String pointer, Set<String> rules) {
-            int slash = rule.indexOf('/');
-            if (slash > 0 && RuleId.OF_THE_ENGINE.contains(rule.substring(0, slash))) {
+            if (RuleMetadata.isOfTheEngine(rule)) {
                 return;
             }
             if (known(rule, pointer) && !rules.isEmpty() && !rules.contains(rule)) {

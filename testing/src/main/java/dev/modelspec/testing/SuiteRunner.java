@@ -11,6 +11,7 @@ import dev.modelspec.engine.governance.SpecReader;
 import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.engine.source.Region;
 import dev.modelspec.engine.source.Source;
+import dev.modelspec.rego.RuleMetadata;
 import dev.modelspec.testing.TestOutcome.Status;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates the cases of a suite, as any other surface would, and compares. */
 final class SuiteRunner {
-    private static final String SCHEMA = "schema/";
-    private static final String SYNTAX = "syntax/";
-
     private final Evaluators evaluators;
 
     SuiteRunner(Evaluators evaluators) {
@@ -109,7 +107,8 @@ final class SuiteRunner {
         List<Finding> counting = findings.stream()
                 .filter(finding -> suite.rules().isEmpty()
                         || suite.rules().contains(finding.rule())
-                        || isOfTheEngine(finding.rule()))
+                        // With one of them no rule was asked, and that none found anything means nothing.
+                        || RuleMetadata.isOfTheEngine(finding.rule()))
                 .toList();
         List<ExpectedFinding> actual =
                 counting.stream().map(ExpectedFinding::of).toList();
@@ -132,11 +131,6 @@ final class SuiteRunner {
             difference.add(new DiffLine(DiffLine.Kind.ACTUAL, "decision: " + word(decision)));
         }
         return difference.isEmpty() ? null : problem(suite, testCase, message, difference);
-    }
-
-    /** They always count: with one of them no rule was asked, and that none found anything means nothing. */
-    private static boolean isOfTheEngine(String rule) {
-        return rule.startsWith(SCHEMA) || rule.startsWith(SYNTAX);
     }
 
     private static String message(FindingMatch match, Evaluation evaluation) {

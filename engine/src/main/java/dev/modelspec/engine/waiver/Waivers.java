@@ -2,6 +2,7 @@ package dev.modelspec.engine.waiver;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.schema.Spelling;
+import dev.modelspec.rego.RuleMetadata;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,9 +96,7 @@ public final class Waivers {
     private static @Nullable String problem(Waiver waiver, Terms terms) {
         if (!terms.rules().contains(waiver.rule())) {
             String near = Spelling.nearest(waiver.rule(), List.copyOf(terms.rules()));
-            boolean structure =
-                    waiver.rule().startsWith("schema/") || waiver.rule().startsWith("syntax/");
-            return structure
+            return RuleMetadata.isOfTheEngine(waiver.rule())
                     ? "Waiver " + waiver.name() + " is for " + waiver.rule()
                             + ". What breaks the schema of a ModelSpec cannot be waived, for no rule is asked of such a"
                             + " spec. Mend the spec."

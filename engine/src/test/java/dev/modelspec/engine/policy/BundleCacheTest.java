@@ -2,7 +2,6 @@ package dev.modelspec.engine.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelspec.rego.RegoToolchain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,37 +12,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@Tag("slow")
-class BundleCacheTest {
-    private static RegoToolchain toolchain;
-
-    @TempDir
-    private Path folder;
-
-    private OwnRules rules;
-
-    @BeforeAll
-    static void start() {
-        toolchain = new RegoToolchain();
-    }
-
-    @AfterAll
-    static void stop() {
-        toolchain.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        rules = new OwnRules(folder);
-    }
-
+class BundleCacheTest extends WithOwnRules {
     @Test
     void whatWasCompiledIsKeptUntilTheFilesChange() throws IOException {
         Path cache = folder.resolve("cache");

@@ -5,46 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
-import dev.modelspec.rego.RegoToolchain;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("slow")
-class CustomPoliciesTest {
-    private static RegoToolchain toolchain;
-
-    @TempDir
-    private Path folder;
-
-    private OwnRules rules;
-
-    @BeforeAll
-    static void start() {
-        toolchain = new RegoToolchain();
-    }
-
-    @AfterAll
-    static void stop() {
-        toolchain.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        rules = new OwnRules(folder);
-    }
-
+class CustomPoliciesTest extends WithOwnRules {
     @Test
     void aRuleOfOnesOwnIsAddedToTheBuiltInOnes() throws IOException {
         rules.write(

@@ -5,43 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.rego.RegoSession;
-import dev.modelspec.rego.RegoToolchain;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("slow")
-class InterpretedPoliciesTest {
-    private static RegoToolchain toolchain;
-
-    @TempDir
-    private Path folder;
-
-    private OwnRules rules;
-
-    @BeforeAll
-    static void start() {
-        toolchain = new RegoToolchain();
-    }
-
-    @AfterAll
-    static void stop() {
-        toolchain.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        rules = new OwnRules(folder);
-    }
-
+class InterpretedPoliciesTest extends WithOwnRules {
     @Test
     void opaItselfFindsWhatCompiledRulesFind() throws IOException {
         rules.write("a.rego", OwnRules.rule("my", "own", """

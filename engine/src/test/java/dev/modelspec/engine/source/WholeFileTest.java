@@ -1,4 +1,4 @@
-package dev.modelspec.testing;
+package dev.modelspec.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

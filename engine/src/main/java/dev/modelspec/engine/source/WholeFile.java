@@ -1,4 +1,4 @@
-package dev.modelspec.testing;
+package dev.modelspec.engine.source;
 
 import java.io.IOException;
 import java.io.OutputStream;
