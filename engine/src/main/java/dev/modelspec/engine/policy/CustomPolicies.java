@@ -51,7 +51,7 @@ public final class CustomPolicies {
      * @throws ConfigurationException if the Rego is wrong
      */
     public PolicyBundle compile(PolicySources sources) {
-        if (sources.whole() && sources.data().isEmpty() && sources.own().equals(PolicySources.builtInRego())) {
+        if (sources.whole() && sources.data().isEmpty() && sources.own().equals(BuiltInRego.texts())) {
             return PolicyBundle.builtIn().of(sources);
         }
         // It makes itself ready meanwhile.

@@ -228,7 +228,7 @@ public final class PolicySources {
     public SortedMap<String, String> rego() {
         var rego = new TreeMap<>(own);
         if (!whole) {
-            rego.putAll(builtInRego());
+            rego.putAll(BuiltInRego.texts());
         }
         return rego;
     }
@@ -254,7 +254,7 @@ public final class PolicySources {
     }
 
     private Map<String, List<String>> libraries() {
-        return whole ? Map.of() : builtInPackages();
+        return whole ? Map.of() : BuiltInRego.packages();
     }
 
     private SortedMap<String, String> ownAndTests() {
@@ -267,39 +267,9 @@ public final class PolicySources {
         var files = new TreeMap<>(some);
         files.putAll(data);
         if (!whole) {
-            files.putAll(builtInRego());
+            files.putAll(BuiltInRego.texts());
         }
         return Workspace.of(files).withInputSchema(PolicyBundle.inputSchema()).without(UnofferedBuiltins.NAMES);
-    }
-
-    /** The built-in rules and libraries, as {@link #workspace} has them. */
-    static SortedMap<String, String> builtInRego() {
-        return BuiltIn.REGO;
-    }
-
-    /** The packages that they declare, without {@code data}. */
-    static SortedMap<String, List<String>> builtInPackages() {
-        return BuiltIn.PACKAGES;
-    }
-
-    /** Read when somebody needs them. */
-    private static final class BuiltIn {
-        static final SortedMap<String, String> REGO;
-        static final SortedMap<String, List<String>> PACKAGES;
-
-        static {
-            var rego = new TreeMap<String, String>();
-            var packages = new TreeMap<String, List<String>>();
-            for (var file : PolicyBundle.json("rego.json").properties()) {
-                rego.put(file.getKey(), file.getValue().required("rego").asString());
-                JsonNode path = file.getValue().required("package");
-                packages.put(
-                        file.getKey(),
-                        path.valueStream().map(JsonNode::asString).toList());
-            }
-            REGO = Collections.unmodifiableSortedMap(rego);
-            PACKAGES = Collections.unmodifiableSortedMap(packages);
-        }
     }
 
     /** The path that a user knows a file of the workspace by. */

@@ -22,7 +22,7 @@ public final class RuleSources {
 
     /** That of a built-in rule. */
     public static RuleSources builtIn(RuleMetadata rule) {
-        return of(rule, PolicySources.builtInRego(), true, path -> path, "the built-in rules");
+        return of(rule, BuiltInRego.texts(), true, path -> path, "the built-in rules");
     }
 
     /**
@@ -45,7 +45,7 @@ public final class RuleSources {
         List<String> path = List.of("modelspec", "rules", rule.category(), rule.name());
         var libraries = new TreeMap<String, List<String>>();
         if (withBuiltIn) {
-            libraries.putAll(PolicySources.builtInPackages());
+            libraries.putAll(BuiltInRego.packages());
             libraries.values().removeIf(path::equals);
         }
         if (libraries.keySet().containsAll(rego.keySet())) {
