@@ -122,6 +122,42 @@ class ExplainTest {
         }
     }
 
+    @Test
+    void ofExpressionsOnOneLineEachIsShownByItself(@TempDir Path folder, @TempDir Path cache) throws IOException {
+        var environment = Map.of("XDG_CACHE_HOME", cache.toString());
+        Path policies = folder.resolve("policies");
+        Run.of("", environment, false, "new", "rule", "retention/short-logs", "--in", policies.toString());
+        Path rego = policies.resolve("rules/retention/short-logs/short_logs.rego");
+        String written = Files.readString(rego);
+        Files.writeString(rego, written.substring(0, written.indexOf("report contains finding if")) + """
+                report contains result.fail(rego.metadata.chain(), {"path": ["spec"], "message": "Long"}) if {
+                	days := input.spec.governance.compliance.retention.logsDays; days > 31; is_string(
+                		days,
+                	); true
+                }
+                """);
+
+        Run run = Run.of(
+                "",
+                environment,
+                false,
+                "explain",
+                spec("short-logs"),
+                "--rule=retention/short-logs",
+                "--policies=" + policies,
+                "--profile=" + policies.resolve("profiles/organisation.yaml"));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().filter(line -> line.matches("    [✓✗· ]   ?\\d\\d  .*")))
+                .containsExactly(
+                        "    ✓   26  days := input.spec.governance.compliance.retention.logsDays",
+                        "    ✗   26  days > 31",
+                        "    ·   26  is_string(",
+                        "        27    days,",
+                        "        28  )",
+                        "    ·   28  true");
+    }
+
     private static String spec(String name) {
         return FOLDER.resolve(name + ".modelspec.yaml").toString();
     }

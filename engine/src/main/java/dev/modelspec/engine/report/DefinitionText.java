@@ -51,7 +51,7 @@ final class DefinitionText {
         boolean explained = false;
         for (Step step : definition.steps()) {
             boolean failed = step.reached() && !step.held();
-            step(step);
+            step(step, shares(step, definition.steps()));
             if (failed && !explained) {
                 explained = true;
                 values(step.locals());
@@ -77,22 +77,40 @@ final class DefinitionText {
         return "holds " + all + definition.entered() + " times";
     }
 
-    private void step(Step step) {
+    private void step(Step step, boolean shares) {
         String mark = !step.reached() ? NOT_REACHED : step.held() ? HELD : FAILED;
         Style style = !step.reached() ? Style.QUIET : step.held() ? Style.ALLOW : Style.WARN;
-        int count = (int) step.text().lines().count();
-        String margin = "";
-        for (int row = step.row(); row < step.row() + count && row <= lines.size(); row++) {
-            String line = lines.get(row - 1);
-            if (row == step.row()) {
-                margin = line.substring(0, line.length() - line.stripLeading().length());
-            }
+        List<String> shown = shown(step, shares);
+        String margin = step.row() <= lines.size() ? indent(lines.get(step.row() - 1)) : "";
+        for (int i = 0; i < shown.size(); i++) {
+            String line = shown.get(i);
             String code = line.startsWith(margin) ? line.substring(margin.length()) : line.stripLeading();
-            String indent = "  ".repeat(code.length() - code.stripLeading().length());
-            text.append("    ").append(row == step.row() ? palette.paint(style, mark) : " ");
-            text.append(palette.paint(Style.QUIET, String.format("%" + (NUMBER_WIDTH + 1) + "d  ", row)));
-            paint(step.held() ? null : style, indent, code.strip());
+            text.append("    ").append(i == 0 ? palette.paint(style, mark) : " ");
+            text.append(palette.paint(Style.QUIET, String.format("%" + (NUMBER_WIDTH + 1) + "d  ", step.row() + i)));
+            paint(step.held() ? null : style, "  ".repeat(indent(code).length()), code.strip());
         }
+    }
+
+    /** The lines of an expression: the file's own, or no more than the expression where others are beside it. */
+    private List<String> shown(Step step, boolean shares) {
+        List<String> own = step.text().lines().toList();
+        int from = step.row() - 1;
+        int to = from + own.size();
+        return shares || to > lines.size() ? own : lines.subList(from, to);
+    }
+
+    /** Whether another of the expressions is on a line of this one. */
+    private static boolean shares(Step step, List<Step> all) {
+        return all.stream()
+                .anyMatch(other -> !other.equals(step) && other.row() <= lastRow(step) && lastRow(other) >= step.row());
+    }
+
+    private static int lastRow(Step step) {
+        return step.row() + (int) step.text().lines().count() - 1;
+    }
+
+    private static String indent(String line) {
+        return line.substring(0, line.length() - line.stripLeading().length());
     }
 
     /** Code in a colour, wrapped. */
