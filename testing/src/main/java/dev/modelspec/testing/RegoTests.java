@@ -58,7 +58,7 @@ final class RegoTests {
         try {
             return tell(runner.run(workspace, options, opening));
         } catch (RegoException e) {
-            throw sources.refusal(e);
+            throw sources.errors().refusal(e);
         } catch (CompletionException e) {
             throw SharedSession.refusal(e);
         }
@@ -125,7 +125,9 @@ final class RegoTests {
         return error.contains(ENDED)
                 ? "It was ended after " + settings.timeout().toMillis() + " ms, the limit for one test."
                 : "It has no answer: "
-                        + sources.describe(new RegoError("", error, null, 0, 0)).message();
+                        + sources.errors()
+                                .describe(new RegoError("", error, null, 0, 0))
+                                .message();
     }
 
     private static List<String> lines(RegoValue value) {

@@ -81,7 +81,7 @@ public final class CustomPolicies {
             // What clashes with a built-in rule is told as such before all are compiled.
             toolchain.check(sources.ownWorkspace());
         } catch (RegoException e) {
-            throw sources.refusal(e);
+            throw sources.errors().refusal(e);
         }
         return compileAfresh(sources, sources.workspace());
     }
@@ -91,7 +91,7 @@ public final class CustomPolicies {
             Bundle bundle = toolchain.compile(workspace, sources.roots(), List.of(PolicyBundle.ENTRYPOINT));
             return new CompiledPolicies(bundle, catalog(sources, bundle.modules(), bundle.data()));
         } catch (RegoException e) {
-            throw sources.refusal(e);
+            throw sources.errors().refusal(e);
         }
     }
 
@@ -107,7 +107,7 @@ public final class CustomPolicies {
                 .open(sources.workspaceWithTests(), sources.tests().keySet())
                 .exceptionally(thrown -> {
                     throw thrown instanceof RegoException wrong
-                            ? sources.refusal(wrong)
+                            ? sources.errors().refusal(wrong)
                             : new CompletionException(thrown);
                 });
     }
@@ -128,7 +128,7 @@ public final class CustomPolicies {
             return new InterpretedPolicies(sources, bundle, session);
         } catch (RegoException e) {
             await(sources, session);
-            throw sources.refusal(e);
+            throw sources.errors().refusal(e);
         }
     }
 
@@ -141,14 +141,14 @@ public final class CustomPolicies {
         try {
             session.await();
         } catch (RegoException e) {
-            throw sources.refusal(e);
+            throw sources.errors().refusal(e);
         }
     }
 
     private static RuleCatalog catalog(PolicySources sources, List<RegoModule> modules, JsonNode data)
             throws RegoException {
         RuleCatalog catalog = RuleCatalog.of(modules);
-        var wrong = new ArrayList<>(sources.takenNames(data));
+        var wrong = new ArrayList<>(sources.errors().takenNames(data));
         wrong.addAll(ParameterDefaults.problems(catalog.rules(), sources.own()));
         wrong.addAll(ParameterReferences.problems(modules, sources.allRules(catalog)));
         if (!wrong.isEmpty()) {

@@ -60,7 +60,7 @@ public final class InterpretedPolicies implements PolicyEvaluator {
     private String reason(RegoError error, Duration atMost) {
         return error.tookTooLong()
                 ? "policies took longer than " + atMost.toMillis() + " ms"
-                : "policies could not be evaluated: " + sources.describe(error);
+                : "policies could not be evaluated: " + sources.errors().describe(error);
     }
 
     @Override

@@ -56,7 +56,7 @@ public record PolicyBundle(
 
     /** These rules with the profiles of sources, whose files are called as the user does. */
     PolicyBundle of(PolicySources sources) {
-        return new PolicyBundle(modules, data, catalog, sources.profiles(), sources::shown);
+        return new PolicyBundle(modules, data, catalog, sources.profiles(), sources.errors()::shown);
     }
 
     /** These rules, and those of a bundle that has neither data nor profiles. */

@@ -3,8 +3,6 @@ package dev.modelspec.engine.policy;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.source.IoMessages;
 import dev.modelspec.rego.PolicyFolder;
-import dev.modelspec.rego.RegoError;
-import dev.modelspec.rego.RegoException;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.Workspace;
 import java.io.File;
@@ -14,12 +12,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The Rego and the data of a folder or a bundle, as OPA sees them beside the built-in rules. What declares the package
@@ -31,26 +26,10 @@ public final class PolicySources {
     /** Where the files stand beside the built-in {@code policies/} while OPA looks at both. */
     private static final String CUSTOM = "custom-policies";
 
-    /** OPA's time to compile them grows faster than their number: a thousand take seconds, three thousand half a minute. */
-    private static final int MAX_FILES = 3_000;
-
     /** Names at the top of the data that are not the user's. */
     public static final List<String> TAKEN = List.of("modelspec", "params", "asked");
 
-    private static final String LIBRARY = "data.modelspec.lib.";
-    private static final String WHOLE =
-            "; a folder that declares package modelspec.main, as this does, is a whole set of"
-                    + " policies, to which nothing built in is added";
-    private static final String UNDEFINED = "undefined function ";
-
-    /** What to add to messages of OPA that begin so. */
-    private static final Map<String, String> HINTS = Map.of(
-            "package annotation redeclared", "; two files are of the same package: give each rule an id of its own",
-            "empty module", "; it has no package: write one, or remove the file");
-
     private static final String MAIN_PACKAGE = "modelspec.main";
-    private static final Pattern RULE = Pattern.compile("(?m)^package\\s+modelspec\\.rules\\b");
-    private static final Pattern SEVERITY = Pattern.compile("(?m)^#.*\\bseverity:");
     private static final Pattern MAIN = Pattern.compile("(?m)^\\s*package\\s+modelspec\\.main\\s*(#.*)?$");
 
     private final String origin;
@@ -62,7 +41,8 @@ public final class PolicySources {
     private final boolean whole;
     private final String prefix;
 
-    private PolicySources(String origin, SortedMap<String, String> rules, SourceFiles files, List<Path> paths) {
+    private PolicySources(String origin, SourceFiles files, List<Path> paths) {
+        SortedMap<String, String> rules = files.texts(SourceFiles::isRule);
         this.origin = origin;
         this.whole = rules.values().stream().anyMatch(PolicySources::isMain);
         this.prefix = whole ? BUILT_IN : CUSTOM;
@@ -118,60 +98,13 @@ public final class PolicySources {
     private static PolicySources of(String origin, SortedMap<String, byte[]> files, List<Path> paths) {
         try {
             var sources = new SourceFiles(files);
-            SortedMap<String, String> rules = sources.texts(SourceFiles::isRule);
-            if (rules.isEmpty()) {
-                throw new ConfigurationException(
-                        "The policies in " + origin + " cannot be used: it has no .rego files besides tests",
-                        List.of());
-            }
-            if (rules.size() > MAX_FILES) {
-                throw new ConfigurationException(
-                        "The policies in " + origin + " cannot be used: they are " + rules.size()
-                                + " files of Rego besides tests, and "
-                                + MAX_FILES
-                                + " are the most that OPA compiles in good time; rules that differ in a value only"
-                                + " can be one rule with parameters or data",
-                        List.of());
-            }
-            var read = new PolicySources(origin, rules, sources, paths);
-            read.refuseNamesOfProfiles();
-            read.refuseRulesInTests();
+            var read = new PolicySources(origin, sources, paths);
+            SourceChecks.requireUsable(read);
             return read;
         } catch (SourceFiles.NotUtf8Exception e) {
             throw new ConfigurationException(
                     "The policies in " + origin + " cannot be used: " + e.getMessage() + " is not UTF-8", List.of());
         }
-    }
-
-    private void refuseNamesOfProfiles() {
-        if (profiles.containsKey("data")) {
-            throw new ConfigurationException(
-                    "The policies in " + origin
-                            + " cannot be used: OPA takes profiles/data.yaml for data; give the profile"
-                            + " another name",
-                    List.of());
-        }
-        for (String name : PolicyBundle.builtInProfiles()) {
-            if (!whole && profiles.containsKey(name)) {
-                throw new ConfigurationException(
-                        "The policies in " + origin + " cannot be used: profiles/" + name
-                                + ".yaml has the name of a built-in profile; give it another",
-                        List.of());
-            }
-        }
-    }
-
-    /** Files of tests are left out where no tests run; a rule in one would find nothing, without a word. */
-    private void refuseRulesInTests() {
-        tests.forEach((file, text) -> {
-            if (RULE.matcher(text).find() && SEVERITY.matcher(text).find()) {
-                throw new ConfigurationException(
-                        "The policies in " + origin + " cannot be used: " + display(file)
-                                + " has the METADATA of a rule, but its name is that of a file of tests, *_test.rego: give it"
-                                + " another one",
-                        List.of());
-            }
-        });
     }
 
     /** Where the files came from. */
@@ -212,6 +145,11 @@ public final class PolicySources {
     /** The profiles by their names. */
     public SortedMap<String, byte[]> profiles() {
         return profiles;
+    }
+
+    /** The folder of the workspace that the files are in. */
+    String prefix() {
+        return prefix;
     }
 
     /** The folders of the workspace that have rules. */
@@ -277,60 +215,14 @@ public final class PolicySources {
         return path.startsWith(prefix + "/") ? origin + File.separator + path.substring(prefix.length() + 1) : path;
     }
 
-    /** A message with the paths that a user knows. */
-    public String shown(String message) {
-        return message.replace(prefix + "/", origin + File.separator);
+    /** What to tell of errors in the files, and of names that are taken. */
+    public SourceErrors errors() {
+        return new SourceErrors(this);
     }
 
     /** A line of a file of the folder, from 1; empty if there is none. */
     public String line(String path, int number) {
         String text = own.getOrDefault(path, tests.getOrDefault(path, ""));
         return number < 1 ? "" : text.lines().skip(number - 1L).findFirst().orElse("");
-    }
-
-    /** An error with the path that a user knows, and a word about builtins that OPA has and we do not offer. */
-    public RegoError describe(RegoError error) {
-        String name = error.message().startsWith(UNDEFINED) ? error.message().substring(UNDEFINED.length()) : "";
-        String hint = UnofferedBuiltins.NAMES.contains(name)
-                ? "; OPA has it, but it is not offered here: see docs/builtins.md"
-                : HINTS.entrySet().stream()
-                        .filter(one -> error.message().startsWith(one.getKey()))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(whole && error.message().startsWith(UNDEFINED + LIBRARY) ? WHOLE : "");
-        String message = shown(error.message());
-        String file = error.file() == null ? null : display(error.file());
-        return new RegoError(error.code(), message + hint, file, error.row(), error.column());
-    }
-
-    /** What is wrong with the names at the top of the data, some of which are taken. */
-    public List<RegoError> takenNames(JsonNode ofAll) {
-        return TAKEN.stream()
-                .filter(ofAll::has)
-                .map(name -> new RegoError(
-                        "modelspec_data_error",
-                        "data have `" + name + "` at the top, which is taken; give it another name",
-                        dataWith(name),
-                        0,
-                        0))
-                .toList();
-    }
-
-    /** The file that has a name at the top of the data: by the name of its folder, else in it; null if it is not that simple. */
-    private @Nullable String dataWith(String name) {
-        String folder = prefix + "/" + name + "/";
-        Optional<String> inside =
-                data.keySet().stream().filter(file -> file.startsWith(folder)).findFirst();
-        return inside.orElseGet(() -> data.keySet().stream()
-                .filter(file -> file.lastIndexOf('/') == prefix.length())
-                .findFirst()
-                .orElse(null));
-    }
-
-    /** What to tell about Rego that does not compile. */
-    public ConfigurationException refusal(RegoException wrong) {
-        return new ConfigurationException(
-                "The policies in " + origin + " do not compile",
-                wrong.errors().stream().map(error -> describe(error).toString()).toList());
     }
 }

@@ -52,7 +52,7 @@ public final class PolicyLinter {
             try {
                 RuleCatalog catalog = RuleCatalog.of(rules);
                 problems.addAll(ParameterDefaults.problems(catalog.rules(), sources.own()));
-                problems.addAll(sources.takenNames(checked.data()));
+                problems.addAll(sources.errors().takenNames(checked.data()));
                 problems.addAll(new UndefinedData(checked).problems(rules));
                 RuleCatalog all = sources.allRules(catalog);
                 problems.addAll(ParameterReferences.problems(rules, all));
@@ -62,7 +62,11 @@ public final class PolicyLinter {
             }
             problems.addAll(new RuleFolders(sources).problems(checked.modules()));
         }
-        return problems.stream().map(sources::describe).distinct().sorted(ORDER).toList();
+        return problems.stream()
+                .map(sources.errors()::describe)
+                .distinct()
+                .sorted(ORDER)
+                .toList();
     }
 
     /** What is there, although it may not pass in strict mode; null if it does not compile at all. */

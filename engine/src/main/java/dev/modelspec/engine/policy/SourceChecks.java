@@ -1,0 +1,69 @@
+package dev.modelspec.engine.policy;
+
+import dev.modelspec.engine.finding.ConfigurationException;
+import java.util.regex.Pattern;
+
+/** What policies must be before OPA looks at them. */
+final class SourceChecks {
+    /** OPA's time to compile them grows faster than their number: a thousand take seconds, three thousand half a minute. */
+    private static final int MAX_FILES = 3_000;
+
+    private static final Pattern RULE = Pattern.compile("(?m)^package\\s+modelspec\\.rules\\b");
+    private static final Pattern SEVERITY = Pattern.compile("(?m)^#.*\\bseverity:");
+
+    private final PolicySources sources;
+
+    private SourceChecks(PolicySources sources) {
+        this.sources = sources;
+    }
+
+    /**
+     * Looks at all of them.
+     *
+     * @throws ConfigurationException if there are no rules, too many, or names that are not the user's to give
+     */
+    static void requireUsable(PolicySources sources) {
+        var checks = new SourceChecks(sources);
+        checks.requireRules();
+        checks.refuseNamesOfProfiles();
+        checks.refuseRulesInTests();
+    }
+
+    private void requireRules() {
+        int files = sources.own().size();
+        if (files == 0) {
+            throw unusable("it has no .rego files besides tests");
+        }
+        if (files > MAX_FILES) {
+            throw unusable("they are " + files + " files of Rego besides tests, and " + MAX_FILES
+                    + " are the most that OPA compiles in good time; rules that differ in a value only can be one rule"
+                    + " with parameters or data");
+        }
+    }
+
+    private void refuseNamesOfProfiles() {
+        if (sources.profiles().containsKey("data")) {
+            throw unusable("OPA takes profiles/data.yaml for data; give the profile another name");
+        }
+        for (String name : PolicyBundle.builtInProfiles()) {
+            if (!sources.whole() && sources.profiles().containsKey(name)) {
+                throw unusable("profiles/" + name + ".yaml has the name of a built-in profile; give it another");
+            }
+        }
+    }
+
+    /** Files of tests are left out where no tests run; a rule in one would find nothing, without a word. */
+    private void refuseRulesInTests() {
+        sources.tests().forEach((file, text) -> {
+            if (RULE.matcher(text).find() && SEVERITY.matcher(text).find()) {
+                throw unusable(sources.display(file)
+                        + " has the METADATA of a rule, but its name is that of a file of tests, *_test.rego: give it"
+                        + " another one");
+            }
+        });
+    }
+
+    private ConfigurationException unusable(String why) {
+        return sources.errors().unusable(why);
+    }
+}
