@@ -5,8 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +23,6 @@ import tools.jackson.core.JsonToken;
 final class FileHash {
     private static final Set<String> JSON = Set.of("data.json", ".manifest");
     private static final Set<String> YAML = Set.of("data.yaml", "data.yml");
-
-    /** Of code points, which is that of UTF-8 bytes; strings of Java compare UTF-16. */
-    private static final Comparator<String> UTF_8_ORDER =
-            (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other));
 
     private FileHash() {}
 
@@ -95,7 +89,7 @@ final class FileHash {
         }
         return switch (token) {
             case START_OBJECT -> {
-                var members = new TreeMap<String, Object>(UTF_8_ORDER);
+                var members = new TreeMap<String, Object>(FileHash::inOrderOfUtf8);
                 for (String key = parser.nextName(); key != null; key = parser.nextName()) {
                     parser.nextToken();
                     if (members.put(key, value(parser)) != null) {
@@ -111,10 +105,40 @@ final class FileHash {
                 }
                 yield elements;
             }
-            case VALUE_STRING -> quote(parser.getString());
+            case VALUE_STRING -> quote(requireWhole(parser.getString()));
             // Numbers stay as they are written.
             default -> parser.getString();
         };
+    }
+
+    /** Go reads half a surrogate pair as U+FFFD: what differs in Java would have one hash. In names Jackson refuses it. */
+    private static String requireWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean pair = Character.isHighSurrogate(text.charAt(i))
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(++i));
+                if (!pair) {
+                    throw new IllegalStateException("it has half a surrogate pair, which is no character");
+                }
+            }
+        }
+        return text;
+    }
+
+    /** That of code points; strings of Java compare UTF-16, where surrogates come before the last of the others. */
+    private static int inOrderOfUtf8(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            if (a != b) {
+                return Character.isSurrogate(a) == Character.isSurrogate(b)
+                        ? Character.compare(a, b)
+                        : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
+            }
+        }
+        return Integer.compare(one.length(), other.length());
     }
 
     private static void write(Object value, Consumer<String> out) {
@@ -157,8 +181,6 @@ final class FileHash {
                 default -> {
                     if (point < ' ' || point == 0x2028 || point == 0x2029) {
                         quoted.append("\\u%04x".formatted(point));
-                    } else if (Character.isBmpCodePoint(point) && Character.isSurrogate((char) point)) {
-                        quoted.append('\ufffd');
                     } else {
                         quoted.appendCodePoint(point);
                     }

@@ -27,10 +27,29 @@ class FileHashTest {
     }
 
     @Test
-    void namesThatAreTheSameToWhoeverHashesThemAreRefused() {
-        assertThatThrownBy(() -> canonical("{\"a?\": 1, \"a\\ud800\": 2}"))
+    void namesStandInTheOrderOfCodePoints() {
+        assertThat(canonical("{\"\\uffee\":1,\"\\ud83d\\ude00\":2,\"ab\":3,\"a\":4,\"\":5}"))
+                .isEqualTo("{\"\":5,\"a\":4,\"ab\":3,\"\uffee\":1,\"\ud83d\ude00\":2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\\ud800\": 2}",
+                "{\"\\udc00a\": 2}",
+                "[\"\\udc00\"]",
+                "\"\\ud800\\ud83d\\ude00\"",
+                "\"\\ud83d\\ude00\\ude00\""
+            })
+    void halfASurrogatePairIsRefused(String json) {
+        assertThatThrownBy(() -> canonical(json))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("its data.json is not JSON: ");
+                .hasMessageStartingWith("its data.json is not JSON: ")
+                .hasMessageContaining("surrogate");
+    }
+
+    @Test
+    void namesThatAreTheSameToWhoeverHashesThemAreRefused() {
         assertThatThrownBy(() -> canonical("{\"a\": 1, \"\\u0061\": 2}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("its data.json is not JSON: ");
