@@ -1,5 +1,6 @@
 package dev.modelspec.engine.governance;
 
+import dev.modelspec.engine.policy.RegexFormat;
 import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
@@ -24,6 +25,6 @@ final class ProfileSchema {
             parameters.set("properties", rule.parameters());
             properties.set(rule.id(), narrowed);
         }
-        return SchemaValidator.of(schema);
+        return SchemaValidator.of(schema, new RegexFormat());
     }
 }

@@ -110,7 +110,9 @@ public final class ParameterDefaults {
         inSchema.putObject("properties").set("default", parameter);
         inDocument.set("default", parameter.required("default"));
         ParsedSpec parsed = parsed("METADATA.json", JsonTrees.write(document));
-        return parsed == null ? List.of() : SchemaValidator.of(schema).validate(parsed);
+        return parsed == null
+                ? List.of()
+                : SchemaValidator.of(schema, new RegexFormat()).validate(parsed);
     }
 
     private static RegoError problem(RuleMetadata rule, @Nullable String text, String pointer, String message) {

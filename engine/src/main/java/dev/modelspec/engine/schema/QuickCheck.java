@@ -19,17 +19,8 @@ import tools.jackson.databind.node.StringNode;
  * the two together.
  */
 final class QuickCheck {
-    private static final Set<String> SAY_NOTHING = Set.of(
-            "$schema",
-            "$id",
-            "$defs",
-            "$comment",
-            "title",
-            "description",
-            "examples",
-            "default",
-            "deprecated",
-            "format");
+    private static final Set<String> SAY_NOTHING =
+            Set.of("$schema", "$id", "$defs", "$comment", "title", "description", "examples", "default", "deprecated");
     private static final Set<String> KNOWN = Set.of(
             "type",
             "const",
@@ -47,6 +38,7 @@ final class QuickCheck {
             "uniqueItems",
             "minLength",
             "pattern",
+            "format",
             "$ref");
 
     /** Regular expressions that mean the same in Java and in ECMA-262, and in which only the two anchors depend on line ends. */
@@ -60,6 +52,7 @@ final class QuickCheck {
     private @Nullable BigDecimal maximum;
     private int minLength;
     private @Nullable Pattern pattern;
+    private @Nullable TextFormat format;
     private int minItems;
     private boolean uniqueItems;
     private int minProperties;
@@ -74,9 +67,9 @@ final class QuickCheck {
     private QuickCheck() {}
 
     /** The check of a whole schema, or null if it has a keyword that is not known here. */
-    static @Nullable QuickCheck of(JsonNode schema) {
+    static @Nullable QuickCheck of(JsonNode schema, Map<String, TextFormat> formats) {
         try {
-            return new Compiler(schema).compile(schema);
+            return new Compiler(schema, formats).compile(schema);
         } catch (UnknownKeywordException e) {
             return null;
         }
@@ -107,7 +100,8 @@ final class QuickCheck {
 
     private boolean acceptsText(String text) {
         return text.length() >= minLength
-                && (pattern == null || pattern.matcher(text).matches());
+                && (pattern == null || pattern.matcher(text).matches())
+                && (format == null || format.problem(text) == null);
     }
 
     private boolean acceptsItems(JsonNode array) {
@@ -208,10 +202,12 @@ final class QuickCheck {
     /** Follows each reference once, so that schemas may refer to themselves. */
     private static final class Compiler {
         private final JsonNode root;
+        private final Map<String, TextFormat> formats;
         private final Map<String, QuickCheck> referenced = new HashMap<>();
 
-        Compiler(JsonNode root) {
+        Compiler(JsonNode root, Map<String, TextFormat> formats) {
             this.root = root;
+            this.formats = formats;
         }
 
         QuickCheck compile(JsonNode schema) {
@@ -250,6 +246,7 @@ final class QuickCheck {
                 case "uniqueItems" -> check.uniqueItems = value.booleanValue();
                 case "minLength" -> check.minLength = length(value);
                 case "pattern" -> check.pattern = pattern(text(value));
+                case "format" -> check.format = formats.get(text(value));
                 case "$ref" -> check.reference = reference(text(value));
                 default -> {
                     check.closed = value.isBoolean() && !value.booleanValue();

@@ -20,9 +20,9 @@ final class SchemaFindings {
     private final ParsedSpec spec;
     private final SchemaMessages messages;
 
-    SchemaFindings(SchemaTree schema, ParsedSpec spec) {
+    SchemaFindings(SchemaTree schema, ParsedSpec spec, Map<String, TextFormat> formats) {
         this.spec = spec;
-        this.messages = new SchemaMessages(schema, spec);
+        this.messages = new SchemaMessages(schema, spec, formats);
     }
 
     /**
@@ -116,6 +116,7 @@ final class SchemaFindings {
                 finding("range", "Number out of range", location, messages.range(violation));
             case "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties" ->
                 finding("size", "Too few or too many", location, messages.size(violation));
+            case "format" -> finding("format", "Not of the right form", location, messages.format(violation));
             default -> finding(kebab(violation.keyword()), "Breaks the schema", location, messages.other(violation));
         };
     }

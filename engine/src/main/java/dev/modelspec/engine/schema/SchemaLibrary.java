@@ -1,11 +1,15 @@
 package dev.modelspec.engine.schema;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
 import dev.modelspec.engine.finding.GovernanceException;
+import java.util.Collection;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -13,13 +17,20 @@ import tools.jackson.databind.JsonNode;
 final class SchemaLibrary {
     private final Schema schema;
 
-    SchemaLibrary(JsonNode schema) {
+    SchemaLibrary(JsonNode schema, Collection<TextFormat> formats) {
         // The library's own messages are not shown, so their bundles need not be loaded.
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                .formatAssertionsEnabled(!formats.isEmpty())
                 .messageSource((key, fallback, locale, arguments) -> key)
                 .build();
+        Dialect dialect = Dialect.builder(Dialects.getDraft202012())
+                .formats(all -> {
+                    all.clear();
+                    formats.forEach(format -> all.put(format.name(), inLibrary(format)));
+                })
+                .build();
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                Dialects.getDraft202012(),
+                dialect,
                 builder -> builder.schemaRegistryConfig(config)
                         .schemaLoader(loader -> loader.fetchRemoteResources(false)));
         try {
@@ -28,6 +39,20 @@ final class SchemaLibrary {
         } catch (RuntimeException e) {
             throw new GovernanceException("The JSON Schema library does not take a schema of ours.", e);
         }
+    }
+
+    private static Format inLibrary(TextFormat format) {
+        return new Format() {
+            @Override
+            public String getName() {
+                return format.name();
+            }
+
+            @Override
+            public boolean matches(ExecutionContext context, String text) {
+                return format.problem(text) == null;
+            }
+        };
     }
 
     List<Error> validate(JsonNode value) {

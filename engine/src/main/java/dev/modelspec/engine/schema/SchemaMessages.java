@@ -4,6 +4,7 @@ import dev.modelspec.engine.source.JsonPointers;
 import dev.modelspec.engine.spec.ParsedSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -15,10 +16,12 @@ final class SchemaMessages {
 
     private final SchemaTree schema;
     private final ParsedSpec spec;
+    private final Map<String, TextFormat> formats;
 
-    SchemaMessages(SchemaTree schema, ParsedSpec spec) {
+    SchemaMessages(SchemaTree schema, ParsedSpec spec, Map<String, TextFormat> formats) {
         this.schema = schema;
         this.spec = spec;
+        this.formats = formats;
     }
 
     /**
@@ -137,6 +140,16 @@ final class SchemaMessages {
         String plural = violation.expected().asString().equals("1") ? "" : "s";
         return new Text(
                 "`" + Values.dotted(violation.pointer()) + "` has to have " + limit + " " + unit + plural + ".", null);
+    }
+
+    Text format(Violation violation) {
+        TextFormat format = formats.get(violation.expected().asString(""));
+        if (format == null) {
+            return other(violation);
+        }
+        return new Text(
+                is(violation) + ", which " + format.problem(violation.actual().asString("")) + ".",
+                format.remediation());
     }
 
     Text other(Violation violation) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,11 +25,13 @@ public final class SchemaValidator {
     private final JsonNode schema;
     private final @Nullable QuickCheck quick;
     private final SchemaTree tree;
+    private final Map<String, TextFormat> formats;
     private volatile @Nullable SchemaLibrary library;
 
-    private SchemaValidator(JsonNode schema) {
+    private SchemaValidator(JsonNode schema, Map<String, TextFormat> formats) {
         this.schema = schema;
-        this.quick = QuickCheck.of(schema);
+        this.formats = formats;
+        this.quick = QuickCheck.of(schema, formats);
         this.tree = new SchemaTree(schema);
     }
 
@@ -48,7 +51,12 @@ public final class SchemaValidator {
 
     /** The validator of a JSON Schema, which may refer to its own parts only. */
     public static SchemaValidator of(JsonNode schema) {
-        return new SchemaValidator(schema);
+        return new SchemaValidator(schema, Map.of());
+    }
+
+    /** As {@link #of(JsonNode)}, but texts with this format have to be what it says. Other formats say nothing. */
+    public static SchemaValidator of(JsonNode schema, TextFormat format) {
+        return new SchemaValidator(schema, Map.of(format.name(), format));
     }
 
     /** One of the schemas we ship, as a tree of the caller's own. */
@@ -78,7 +86,7 @@ public final class SchemaValidator {
         }
         List<Violation> violations =
                 errors.stream().limit(MANY).map(Violation::of).toList();
-        SchemaFindings findings = new SchemaFindings(tree, spec);
+        SchemaFindings findings = new SchemaFindings(tree, spec, formats);
         return findings.of(Alternatives.chosen(violations), errors.size() - violations.size());
     }
 
@@ -88,7 +96,7 @@ public final class SchemaValidator {
             synchronized (this) {
                 known = library;
                 if (known == null) {
-                    known = new SchemaLibrary(schema);
+                    known = new SchemaLibrary(schema, formats.values());
                     library = known;
                 }
             }

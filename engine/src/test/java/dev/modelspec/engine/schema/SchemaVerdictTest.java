@@ -31,7 +31,7 @@ class SchemaVerdictTest {
     private static final JsonNode SCHEMA = SchemaValidator.resource("modelspec.v0.1.json");
     private static final Schema LIBRARY =
             SchemaRegistry.withDefaultDialect(Dialects.getDraft202012()).getSchema(SCHEMA);
-    private static final QuickCheck QUICK = Objects.requireNonNull(QuickCheck.of(SCHEMA));
+    private static final QuickCheck QUICK = Objects.requireNonNull(QuickCheck.of(SCHEMA, Map.of()));
     private static final SchemaValidator OURS = SchemaValidator.ofModelSpecs();
 
     private final Random random = new Random(11);
@@ -78,7 +78,7 @@ class SchemaVerdictTest {
                     .validate(document)
                     .isEmpty();
 
-            assertThat(Objects.requireNonNull(QuickCheck.of(schema)).accepts(document))
+            assertThat(Objects.requireNonNull(QuickCheck.of(schema, Map.of())).accepts(document))
                     .as(number)
                     .isEqualTo(verdict);
         }
@@ -107,7 +107,7 @@ class SchemaVerdictTest {
             })
     void keywords_of_other_schemas_have_the_verdict_of_the_library(String keyword, String wrong, String right) {
         JsonNode schema = JsonMapper.shared().readTree(keyword);
-        QuickCheck quick = Objects.requireNonNull(QuickCheck.of(schema));
+        QuickCheck quick = Objects.requireNonNull(QuickCheck.of(schema, Map.of()));
         Schema library =
                 SchemaRegistry.withDefaultDialect(Dialects.getDraft202012()).getSchema(schema);
         JsonNode accepted = JsonMapper.shared().readTree(right);
@@ -134,7 +134,7 @@ class SchemaVerdictTest {
                 "\"properties\": {\"a\": {\"maxLength\": 1}}",
                 "\"items\": true",
                 "\"$dynamicRef\": \"#a\"")) {
-            assertThat(QuickCheck.of(JsonMapper.shared().readTree("{" + keyword + "}")))
+            assertThat(QuickCheck.of(JsonMapper.shared().readTree("{" + keyword + "}"), Map.of()))
                     .as(keyword)
                     .isNull();
         }
@@ -145,7 +145,7 @@ class SchemaVerdictTest {
         QuickCheck list =
                 Objects.requireNonNull(QuickCheck.of(JsonMapper.shared().readTree("""
                     {"$ref": "#/$defs/list", "$defs": {"list": {"type": "array", "items": {"$ref": "#/$defs/list"}}}}
-                    """)));
+                    """), Map.of()));
 
         assertThat(list.accepts(JsonMapper.shared().readTree("[[], [[]]]"))).isTrue();
         assertThat(list.accepts(JsonMapper.shared().readTree("[[], [[1]]]"))).isFalse();

@@ -46,7 +46,8 @@ record GoRegex(Pattern pattern, List<String> groupNames) {
             CACHE.put(expression, regex);
             return regex;
         } catch (PatternSyntaxException e) {
-            throw new BuiltinException("error parsing regexp: " + e.getDescription());
+            String part = e.getPattern() == null || e.getPattern().isEmpty() ? "" : ": `" + e.getPattern() + "`";
+            throw new BuiltinException("error parsing regexp: " + e.getDescription() + part);
         }
     }
 
