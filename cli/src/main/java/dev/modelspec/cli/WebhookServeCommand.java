@@ -221,6 +221,7 @@ final class WebhookServeCommand implements Callable<Integer> {
                         rules.profile,
                         waivers,
                         PolicyCache.folder(console),
+                        !noCluster,
                         CheckOptions.timeLimit(timeLimit),
                         Clock.systemUTC()),
                 positive("--reload-interval", reloadInterval),

@@ -95,12 +95,6 @@ public final class Webhook implements AutoCloseable {
 
     private Policies policies() {
         var policies = started(new Policies(settings.policies(), this::policiesChanged));
-        if (policies.needNamespaceLabels() && !settings.cluster()) {
-            throw new ConfigurationException(
-                    "Profile " + settings.policies().profile() + " chooses by labels of namespaces, which only the API"
-                            + " server knows; leave --no-cluster out",
-                    List.of());
-        }
         policiesInForce(policies.status());
         metrics.age(
                 "modelspec.webhook.policies.age.seconds",

@@ -144,7 +144,7 @@ public final class Admission {
         return new EvaluationContext(
                 Surface.ADMISSION,
                 request.operation().name(),
-                namespace == null ? null : new Namespace(namespace, view == null ? Map.of() : view.labels(namespace)),
+                namespace == null ? null : new Namespace(namespace, view == null ? null : view.labels(namespace)),
                 request.user(),
                 view == null || namespace == null
                         ? null

@@ -1,6 +1,5 @@
 package dev.modelspec.webhook.policies;
 
-import dev.modelspec.engine.governance.Condition;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.governance.Profile;
 import java.time.Instant;
@@ -17,11 +16,5 @@ public record ActivePolicies(Governance governance, Profile settings, String dig
     /** The name of the profile. */
     public String profile() {
         return settings.name();
-    }
-
-    boolean needsNamespaceLabels() {
-        return settings.overrides().stream()
-                .flatMap(override -> override.conditions().stream())
-                .anyMatch(condition -> condition.place() == Condition.Place.NAMESPACE_LABEL);
     }
 }

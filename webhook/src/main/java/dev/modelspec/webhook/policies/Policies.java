@@ -103,11 +103,6 @@ public final class Policies implements AutoCloseable {
         }
     }
 
-    /** Whether the profile in force asks for labels of namespaces. */
-    public boolean needNamespaceLabels() {
-        return held.policies.needsNamespaceLabels();
-    }
-
     /**
      * Looks whether there are newer policies and waivers, and puts them in force. What is wrong with them is in {@link #status} and
      * {@link #waivers}.

@@ -5,6 +5,7 @@ import dev.modelspec.engine.bundle.PolicyDigest;
 import dev.modelspec.engine.bundle.PolicyLoader;
 import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.governance.Condition;
 import dev.modelspec.engine.governance.Profile;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyBundle;
@@ -71,7 +72,19 @@ record PolicyCandidate(
     private static PolicyCandidate of(
             PolicyBundle bundle, PolicySettings settings, String digest, @Nullable String warning) {
         Profile profile = Profile.read(settings.profile(), bundle.catalog(), bundle.profiles());
+        if (!settings.namespaceLabels() && needsNamespaceLabels(profile)) {
+            throw new ConfigurationException(
+                    "Profile " + settings.profile() + " chooses by labels of namespaces, which only the API server"
+                            + " knows; leave --no-cluster out",
+                    List.of());
+        }
         return new PolicyCandidate(bundle, profile, digest, warning);
+    }
+
+    private static boolean needsNamespaceLabels(Profile profile) {
+        return profile.overrides().stream()
+                .flatMap(override -> override.conditions().stream())
+                .anyMatch(condition -> condition.place() == Condition.Place.NAMESPACE_LABEL);
     }
 
     /** Whether it says the same as another. */

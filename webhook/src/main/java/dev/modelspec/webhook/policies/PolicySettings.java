@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the name of a profile, or its file
  * @param waivers a file of waivers, or a folder; null for none
  * @param cache a folder that keeps what was compiled and fetched; null for none
+ * @param namespaceLabels whether somebody can tell the labels of namespaces
  * @param timeLimit how long the rules may take for one spec
  * @param clock what rules are told is the time
  */
@@ -21,5 +22,6 @@ public record PolicySettings(
         String profile,
         @Nullable Path waivers,
         @Nullable Path cache,
+        boolean namespaceLabels,
         Duration timeLimit,
         Clock clock) {}

@@ -123,6 +123,29 @@ class PoliciesTest {
         }
     }
 
+    /** Without them, what a profile asks of a namespace would be left out. */
+    @Test
+    void aProfileThatAsksForLabelsOfNamespacesIsNotTakenWhereNobodyKnowsThem() throws IOException {
+        Path profile = profile("deny");
+        var settings = new PolicySettings(
+                null, profile.toString(), null, null, false, Duration.ofSeconds(20), Clock.systemUTC());
+        try (Policies policies = new Policies(settings, told::add)) {
+            Files.writeString(profile, Files.readString(profile) + """
+                      overrides:
+                        - name: production
+                          namespaceSelector: {matchLabels: {env: prod}}
+                          rules: {accountability/owner-declared: {level: warn}}
+                    """);
+            policies.reload();
+
+            assertThat(decision(policies)).isEqualTo(Decision.DENY);
+            assertThat(policies.status().problem())
+                    .endsWith(
+                            " chooses by labels of namespaces, which only the API server knows; leave --no-cluster out");
+        }
+        assertThatThrownBy(() -> new Policies(settings, told::add)).isInstanceOf(ConfigurationException.class);
+    }
+
     @Test
     void thereIsNoStartWithoutPolicies() {
         assertThatThrownBy(() -> policies(null, "strictest")).isInstanceOf(ConfigurationException.class);
@@ -314,7 +337,7 @@ class PoliciesTest {
     private Policies policies(@Nullable Path rules, String profile, @Nullable Path waivers) {
         PolicyOrigin origin = rules == null ? null : PolicyOrigin.of(rules.toString());
         return new Policies(
-                new PolicySettings(origin, profile, waivers, null, Duration.ofSeconds(20), Clock.systemUTC()),
+                new PolicySettings(origin, profile, waivers, null, true, Duration.ofSeconds(20), Clock.systemUTC()),
                 told::add);
     }
 

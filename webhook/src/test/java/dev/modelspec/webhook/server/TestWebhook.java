@@ -53,7 +53,8 @@ final class TestWebhook implements AutoCloseable {
             Consumer<Decided> log) {
         TestTls certificates = TestTls.in(folder);
         policies = new Policies(
-                new PolicySettings(null, profile, null, null, Duration.ofSeconds(5), Clock.systemUTC()), status -> {});
+                new PolicySettings(null, profile, null, null, true, Duration.ofSeconds(5), Clock.systemUTC()),
+                status -> {});
         server = new WebhookServer(
                 new ServerSettings("127.0.0.1", 0, 0, limits, Duration.ofSeconds(5), Duration.ZERO),
                 tlsOf(certificates, folder),
