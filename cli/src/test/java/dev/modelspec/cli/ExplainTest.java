@@ -158,6 +158,18 @@ class ExplainTest {
                         "    ·   28  true");
     }
 
+    @Test
+    void secretsAreShownByNoneOfIt() {
+        String spec = "../policies/rules/supply-chain/no-secrets-by-name/fail.modelspec.yaml";
+        String rule = "--rule=supply-chain/no-secrets-by-name";
+        for (String format : new String[] {"text", "json"}) {
+            Run run = Run.of("explain", spec, rule, "--format", format);
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("***").doesNotContainIgnoringCase("correct-horse");
+        }
+    }
+
     private static String spec(String name) {
         return FOLDER.resolve(name + ".modelspec.yaml").toString();
     }

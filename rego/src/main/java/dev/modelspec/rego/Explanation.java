@@ -3,6 +3,7 @@ package dev.modelspec.rego;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -54,7 +55,32 @@ public record Explanation(SortedMap<String, RegoValue> values, List<Definition> 
             boolean reached,
             boolean held,
             SortedMap<String, RegoValue> locals,
-            SortedMap<String, @Nullable RegoValue> reads) {}
+            SortedMap<String, @Nullable RegoValue> reads) {
+        private Step with(UnaryOperator<String> texts) {
+            var others = new TreeMap<String, @Nullable RegoValue>();
+            reads.forEach((name, value) -> others.put(name, value == null ? null : value.with(texts)));
+            return new Step(row, column, text, reached, held, RegoValue.with(locals, texts), others);
+        }
+    }
+
+    /** The same with other texts of values. */
+    public Explanation with(UnaryOperator<String> texts) {
+        return new Explanation(
+                RegoValue.with(values, texts),
+                definitions.stream()
+                        .map(definition -> new Definition(
+                                definition.name,
+                                definition.function,
+                                definition.file,
+                                definition.row,
+                                definition.entered,
+                                definition.held,
+                                RegoValue.with(definition.locals, texts),
+                                definition.steps.stream()
+                                        .map(step -> step.with(texts))
+                                        .toList()))
+                        .toList());
+    }
 
     static Explanation of(JsonNode explanation) {
         return new Explanation(

@@ -2,6 +2,7 @@ package dev.modelspec.rego;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,16 @@ public record RegoValue(String text, String lines) {
                 : new RegoValue(
                         value.required("text").asString(),
                         value.required("lines").asString());
+    }
+
+    RegoValue with(UnaryOperator<String> texts) {
+        return new RegoValue(texts.apply(text), texts.apply(lines));
+    }
+
+    static SortedMap<String, RegoValue> with(SortedMap<String, RegoValue> values, UnaryOperator<String> texts) {
+        var others = new TreeMap<String, RegoValue>();
+        values.forEach((name, value) -> others.put(name, value.with(texts)));
+        return others;
     }
 
     /** The values that are there, by name. */

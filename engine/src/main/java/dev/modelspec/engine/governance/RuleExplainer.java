@@ -5,6 +5,7 @@ import dev.modelspec.engine.finding.FindingOrder;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicyEngine;
+import dev.modelspec.engine.policy.PolicyFinding;
 import dev.modelspec.engine.policy.RuleSources;
 import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.source.Source;
@@ -80,13 +81,17 @@ public final class RuleExplainer implements AutoCloseable {
     private RuleExplanation.Answer answer(ParsedSpec spec, EvaluationContext context) {
         ResolvedProfile resolved = profile.resolve(spec, context);
         Settings settings = resolved.settings();
-        ObjectNode told = context.toJson(spec.tree(), spec.source());
-        List<Finding> findings = engine.evaluate(spec.tree(), told, engine.variant(settings, rule::equals)).stream()
-                .map(found -> Governance.finding(found, settings.level(rule.id(), context.surface()), spec))
+        ObjectNode told = resolved.context().toJson(spec.tree(), spec.source());
+        List<PolicyFinding> found = engine.evaluate(
+                spec.tree(), told, engine.variant(settings, asked -> asked.secrets() || asked.equals(rule)));
+        List<Finding> findings = found.stream()
+                .filter(one -> one.rule().equals(rule))
+                .map(one -> Governance.finding(one, settings.level(rule.id(), context.surface()), spec))
                 .sorted(FindingOrder.BY_POSITION)
                 .toList();
         ObjectNode input = PolicyEngine.input(spec.tree(), told);
-        return new RuleExplanation.Answer(resolved, findings, input, trace(input, settings));
+        Explanation trace = trace(input, settings).with(SecretTexts.of(spec.tree(), found)::hide);
+        return new RuleExplanation.Answer(resolved, findings, input, trace);
     }
 
     private Explanation trace(ObjectNode input, Settings settings) {
