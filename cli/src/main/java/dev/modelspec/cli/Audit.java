@@ -88,6 +88,9 @@ final class Audit implements Inspection.Sink {
 
     private void inspect(Governance governance, AuditSource source) throws IOException {
         var context = options.context().context(Surface.AUDIT).with(source.dependencies());
+        if (source instanceof AuditSource.OfFiles) {
+            ContextChoice.sayWhatIsLeftOut(governance, context, console);
+        }
         var checker = new Checker(governance, context, console.in(), true);
         Iterator<Input> inputs = source.inputs();
         if (options.shard() != null) {

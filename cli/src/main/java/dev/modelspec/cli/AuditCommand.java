@@ -55,6 +55,12 @@ final class AuditCommand implements Callable<Integer> {
                             + " their specs are for.")
     private List<String> namespaces = List.of();
 
+    @Option(
+            names = "--namespace-label",
+            paramLabel = "NAME=VALUE",
+            description = "Of files, a label of that namespace. May be given several times.")
+    private List<String> namespaceLabels = List.of();
+
     @Mixin
     private RuleOptions rules = new RuleOptions();
 
@@ -151,7 +157,7 @@ final class AuditCommand implements Callable<Integer> {
                     live,
                     rules.profile,
                     rules.policies(),
-                    ContextChoice.in(live == null && !namespaces.isEmpty() ? namespaces.get(0) : null),
+                    surroundings(live == null),
                     chosen,
                     frameworks,
                     previous,
@@ -166,6 +172,14 @@ final class AuditCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
+    }
+
+    private ContextChoice surroundings(boolean ofFiles) {
+        if (!ofFiles && !namespaceLabels.isEmpty()) {
+            throw new IllegalArgumentException("--namespace-label is for files: a cluster tells its labels itself");
+        }
+        String namespace = ofFiles && !namespaces.isEmpty() ? namespaces.get(0) : null;
+        return new ContextChoice(null, namespace, ContextChoice.labels(namespaceLabels));
     }
 
     private static Shard shard(String written) {

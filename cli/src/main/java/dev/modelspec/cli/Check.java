@@ -66,6 +66,9 @@ final class Check implements Inspection.Sink {
                 var files = new ReportFiles(console)) {
             open(files);
             EvaluationContext context = options.context().context(console).with(new SpecReferences(options.paths()));
+            if (!options.quiet()) {
+                ContextChoice.sayWhatIsLeftOut(governance, context, console);
+            }
             begin(governance, rules, context);
             var checker = new Checker(governance, context, console.in(), audit != null);
             inspection.run(new Pipeline(checker, options.jobs()), new InputFinder(options.paths()), this);

@@ -1,9 +1,12 @@
 package dev.modelspec.cli;
 
 import dev.modelspec.engine.governance.EvaluationContext;
+import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.governance.LabelSyntax;
 import dev.modelspec.engine.governance.Namespace;
+import dev.modelspec.engine.governance.ProfileOverride;
 import dev.modelspec.engine.policy.Surface;
-import java.util.HashMap;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +22,27 @@ import org.jspecify.annotations.Nullable;
 record ContextChoice(@Nullable Where where, @Nullable String namespace, Map<String, String> namespaceLabels) {
     static final ContextChoice NOTHING = new ContextChoice(null, null, Map.of());
 
-    /** The label that Kubernetes gives every namespace. */
-    private static final String NAME_LABEL = "kubernetes.io/metadata.name";
-
+    /** An {@link IllegalArgumentException} says what there cannot be in Kubernetes. */
     ContextChoice {
         namespaceLabels = Map.copyOf(namespaceLabels);
+        if (namespace != null) {
+            requireNamespace(namespace);
+        }
+        namespaceLabels.forEach((name, value) -> {
+            if (!LabelSyntax.isKey(name) || !LabelSyntax.isValue(value)) {
+                throw new IllegalArgumentException(
+                        "--namespace-label cannot be `" + name + "=" + value + "`: a name and a value have at most 63"
+                                + " letters, digits, `-`, `_` and `.`, with a letter or digit at both ends");
+            }
+        });
+    }
+
+    static String requireNamespace(String name) {
+        if (!LabelSyntax.isNamespace(name)) {
+            throw new IllegalArgumentException(
+                    "--namespace must be lower-case letters, digits and `-`, at most 63, not `" + name + "`");
+        }
+        return name;
     }
 
     /** Labels written as {@code name=value}; an {@link IllegalArgumentException} says which one is not. */
@@ -45,12 +64,18 @@ record ContextChoice(@Nullable Where where, @Nullable String namespace, Map<Stri
         return labels;
     }
 
-    /** Nothing but the name of a namespace, if there is one. */
-    static ContextChoice in(@Nullable String namespace) {
-        if (namespace != null && namespace.isEmpty()) {
-            throw new IllegalArgumentException("--namespace must not be empty");
+    /** Says which overrides are left out because nothing is said of the namespace that they are about. */
+    static void sayWhatIsLeftOut(Governance governance, EvaluationContext context, Console console) throws IOException {
+        List<String> names = governance.undecided(context).stream()
+                .map(ProfileOverride::name)
+                .toList();
+        if (!names.isEmpty()) {
+            boolean named = context.namespace() != null && context.namespace().name() != null;
+            console.complain("Of the profile " + governance.profile() + ", what it chooses by "
+                    + (named ? "labels of namespaces" : "namespaces") + " is left out where "
+                    + (named ? "they" : "these") + " are not known (" + String.join(", ", names) + "); say "
+                    + (named ? "" : "--namespace NAME and ") + "--namespace-label NAME=VALUE");
         }
-        return new ContextChoice(null, namespace, Map.of());
     }
 
     /** All that is known before a spec is read. */
@@ -68,10 +93,6 @@ record ContextChoice(@Nullable Where where, @Nullable String namespace, Map<Stri
         if (namespace == null && namespaceLabels.isEmpty()) {
             return null;
         }
-        var labels = new HashMap<>(namespaceLabels);
-        if (namespace != null) {
-            labels.putIfAbsent(NAME_LABEL, namespace);
-        }
-        return new Namespace(namespace, labels);
+        return new Namespace(namespace, namespaceLabels.isEmpty() ? null : namespaceLabels);
     }
 }

@@ -49,7 +49,7 @@ final class PlainCheck extends PlainArguments {
             case "--profile" -> profile = value;
             case "--policies" -> policies = PolicyOrigin.of(value);
             case "--surface" -> where = Where.valueOf(upper(value));
-            case "--namespace" -> namespace = value;
+            case "--namespace" -> namespace = ContextChoice.requireNamespace(value);
             case "--format" -> format = plain(ReportFormat.valueOf(upper(value)));
             case "--fail-on" -> failOn = FailOn.valueOf(upper(value));
             case "--color" -> color = ColorMode.valueOf(upper(value));

@@ -13,11 +13,14 @@ import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedDocument;
 import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
+import dev.modelspec.engine.spec.UnreadableDocument;
 import dev.modelspec.rego.RuleCatalog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +94,9 @@ final class ProfileShowCommand implements Callable<Integer> {
         RuleCatalog catalog = bundle.catalog();
         Profile read = Profile.read(profile, catalog, bundle.profiles());
         if (resolved != null) {
-            for (ParsedSpec each : specs(resolved)) {
-                write(read.resolve(each, surroundings), each, catalog);
-            }
-        } else if (format.isJson()) {
+            return resolve(resolved, read, surroundings, catalog);
+        }
+        if (format.isJson()) {
             new ProfileJson(console.out()).show(read, catalog);
         } else {
             new ProfileText(console.out(), color.coloured(console)).show(read, catalog);
@@ -110,33 +112,54 @@ final class ProfileShowCommand implements Callable<Integer> {
         }
     }
 
-    private void write(ResolvedProfile applied, ParsedSpec to, RuleCatalog catalog) throws IOException {
-        String name = to.name();
-        if (format.isJson()) {
-            new ProfileJson(console.out()).resolved(applied, catalog, to.source(), name);
-        } else {
-            new ProfileText(console.out(), color.coloured(console))
-                    .resolved(applied, catalog, to.source() + (name == null ? "" : ": " + name));
+    private int resolve(Path file, Profile read, EvaluationContext surroundings, RuleCatalog catalog)
+            throws IOException {
+        List<ParsedDocument> documents = documents(file);
+        var specs = new LinkedHashMap<ParsedSpec, ResolvedProfile>();
+        boolean all = true;
+        for (ParsedDocument document : documents) {
+            if (document instanceof ParsedSpec each) {
+                specs.put(each, read.resolve(each, surroundings));
+            } else if (document instanceof UnreadableDocument unreadable) {
+                all = false;
+                console.complain(name(file) + " has a document that cannot be read, number " + unreadable.index()
+                        + "; `modelspec check` says why");
+            }
         }
-    }
-
-    private List<ParsedSpec> specs(Path file) {
-        boolean standardInput = file.toString().equals(InputFinder.STDIN_ARGUMENT);
-        String name = standardInput ? InputFinder.STDIN_NAME : file.toString();
-        List<ParsedDocument> documents;
-        try (InputStream in = standardInput ? console.in() : Files.newInputStream(file)) {
-            documents = SpecParser.ofModelSpecs().parse(new Source(name, in.readNBytes(SpecParser.MAX_BYTES + 1)));
-        } catch (IOException e) {
-            throw new ConfigurationException(name + ": " + IoMessages.explain(e), List.of());
-        }
-        List<ParsedSpec> specs = documents.stream()
-                .filter(ParsedSpec.class::isInstance)
-                .map(ParsedSpec.class::cast)
-                .toList();
         if (specs.isEmpty()) {
             throw new ConfigurationException(
-                    name + " has no ModelSpec that can be read; `modelspec check` says why", List.of());
+                    name(file) + " has no ModelSpec that can be read; `modelspec check` says why", List.of());
         }
-        return specs;
+        if (format.isJson()) {
+            new ProfileJson(console.out()).resolved(specs, catalog);
+        } else {
+            var text = new ProfileText(console.out(), color.coloured(console));
+            String separator = "";
+            for (var each : specs.entrySet()) {
+                ParsedSpec one = each.getKey();
+                console.out().write(separator.getBytes(StandardCharsets.UTF_8));
+                text.resolved(
+                        each.getValue(),
+                        catalog,
+                        one.source()
+                                + (documents.size() == 1 ? "" : ", document " + one.index())
+                                + (one.name() == null ? "" : ": " + one.name()));
+                separator = "\n";
+            }
+        }
+        return all ? ExitCode.COMPLIANT : ExitCode.FINDINGS;
+    }
+
+    private static String name(Path file) {
+        return file.toString().equals(InputFinder.STDIN_ARGUMENT) ? InputFinder.STDIN_NAME : file.toString();
+    }
+
+    private List<ParsedDocument> documents(Path file) {
+        boolean standardInput = file.toString().equals(InputFinder.STDIN_ARGUMENT);
+        try (InputStream in = standardInput ? console.in() : Files.newInputStream(file)) {
+            return SpecParser.ofModelSpecs().parse(new Source(name(file), in.readNBytes(SpecParser.MAX_BYTES + 1)));
+        } catch (IOException e) {
+            throw new ConfigurationException(name(file) + ": " + IoMessages.explain(e), List.of());
+        }
     }
 }

@@ -22,7 +22,9 @@ record RuleChoice(String profile, @Nullable PolicyOrigin policies, Console conso
 
     /** An evaluator to ask about its rules. */
     Governance governance() {
-        return governance(false, CheckOptions.TIME_LIMIT);
+        return builder(false, CheckOptions.TIME_LIMIT)
+                .surface(Where.guess(console).surface())
+                .build();
     }
 
     /** An evaluator. Custom rules are compiled for it, unless that was done before. */

@@ -3,10 +3,12 @@ package dev.modelspec.cli;
 import dev.modelspec.engine.policy.Surface;
 import java.util.Locale;
 
-/** Where the command runs, as far as profiles and rules tell it apart. */
+/** Where the question is asked, as far as profiles and rules tell it apart. */
 enum Where {
     CLI(Surface.CLI),
-    CI(Surface.CI);
+    CI(Surface.CI),
+    ADMISSION(Surface.ADMISSION),
+    AUDIT(Surface.AUDIT);
 
     private static final String VARIABLE = "CI";
 

@@ -56,6 +56,24 @@ class ContextTest {
     }
 
     @Test
+    void whatIsLeftOutForWantOfANamespaceIsSaid() {
+        assertThat(Run.of("check", "--profile=" + profile, SPEC).err()).isEqualTo("""
+                modelspec: Of the profile p, what it chooses by namespaces is left out where these are not known (named, labelled, by the label that Kubernetes gives); say --namespace NAME and --namespace-label NAME=VALUE
+                """);
+        assertThat(Run.of("audit", "--profile=" + profile, "--namespace=prod-eu", SPEC)
+                        .err())
+                .isEqualTo("""
+                modelspec: Of the profile p, what it chooses by labels of namespaces is left out where they are not known (labelled); say --namespace-label NAME=VALUE
+                """);
+        assertThat(Run.of("check", "--profile=" + profile, "--namespace=prod-eu", "--namespace-label=env=prod", SPEC)
+                        .err())
+                .isEmpty();
+        assertThat(Run.of("audit", "--profile=" + profile, "-n=prod-eu", "--namespace-label=env=prod", SPEC)
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
     void theSurfaceIsCiWhereTheVariableSaysSoAndNothingElseIsSaid() {
         assertThat(level(Map.of("CI", "true"))).isEqualTo("deny");
         assertThat(level(Map.of("CI", "woodpecker"))).isEqualTo("deny");
@@ -63,14 +81,17 @@ class ContextTest {
         assertThat(level(Map.of("CI", ""))).isEqualTo("off");
         assertThat(level(Map.of("CI", "true"), "--surface=cli")).isEqualTo("off");
         assertThat(level(Map.of(), "--surface=ci")).isEqualTo("deny");
+        assertThat(level(Map.of("CI", "true"), "--surface=admission")).isEqualTo("off");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --namespace-label=env | --namespace-label must be NAME=VALUE, such as env=prod, not env
                     --namespace-label==prod | --namespace-label must be NAME=VALUE, such as env=prod, not =prod
-                    --namespace= | --namespace must not be empty
-                    --surface=audit | Invalid value for option '--surface': expected one of [CLI, CI]
+                    --namespace= | --namespace must be lower-case letters, digits and `-`, at most 63, not ``
+                    --namespace=PROD-1 | --namespace must be lower-case letters, digits and `-`, at most 63, not `PROD-1`
+                    --namespace-label=env= prod | --namespace-label cannot be `env= prod`: a name and a value have
+                    --surface=cluster | Invalid value for option '--surface': expected one of [CLI, CI, ADMISSION, AUDIT]
                     """)
     void wrongOnesAreExplained(String option, String message) {
         Run run = Run.of("check", option, SPEC);

@@ -63,7 +63,8 @@ class ProfileCommandTest {
 
         // Where the first lines break depends on the length of the folder's name.
         assertThat(out.replaceAll("\\s+", " "))
-                .startsWith("mine p.yaml extends production, which extends baseline. With limits of our own. ");
+                .startsWith("mine p.yaml extends production, which extends baseline. With limits of our own."
+                        + " A waiver lasts 180 days at most. ");
         assertThat(out).contains("""
 
                 accelerators/count-max
@@ -103,6 +104,7 @@ class ProfileCommandTest {
         assertThat(out).startsWith(SPEC + """
                 : support-chat-production
                   Profile mine, asked at cli.
+                  A waiver lasts 180 days at most.
 
                 override prod applies  p.yaml:9
                   yes  label environment is production
@@ -126,7 +128,8 @@ class ProfileCommandTest {
     void whatAppliesIsToldToProgramsToo() {
         var json = JsonMapper.shared()
                 .readTree(Run.of("profile", "show", "--format=json", "--surface=ci", "--resolved", SPEC, profile)
-                        .out());
+                        .out())
+                .at("/specs/0");
 
         assertThat(json.at("/surface").asString()).isEqualTo("ci");
         assertThat(json.at("/overrides/0/applies").asBoolean()).isFalse();
@@ -142,6 +145,66 @@ class ProfileCommandTest {
                         .at("/overrides/1/conditions/0/values/0")
                         .asString())
                 .isEqualTo("eu");
+    }
+
+    @Test
+    void severalDocumentsOfAFileAreToldApartAndOneThatCannotBeReadIsMissed() throws IOException {
+        String spec = Files.readString(Path.of(SPEC));
+        String several = Files.writeString(folder.resolve("several.yaml"), spec + "---\n" + spec + "---\na: [\n")
+                .toString();
+
+        Run run = Run.of("profile", "show", profile, "--resolved", several);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("modelspec: " + several
+                        + " has a document that cannot be read, number 3; `modelspec check` says why\n");
+        assertThat(run.out())
+                .contains(several + ", document 1: support-chat-production\n")
+                .contains("\n" + several + ", document 2: support-chat-production\n");
+        assertThat(JsonMapper.shared()
+                        .readTree(Run.of("profile", "show", profile, "--format=json", "--resolved", several)
+                                .out())
+                        .at("/specs/1/document")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void rulesAreListedWithTheLevelsOfOtherSurfacesAndWithOverrides() {
+        assertThat(Run.of("rules", "--profile", profile).out())
+                .containsPattern("accelerators/count-max +warn  ")
+                .contains(" deny at ci\n")
+                .contains(" override prod changes it\n")
+                .contains(" override eu only changes it\n");
+        assertThat(Run.of(
+                                "",
+                                Map.of("CI", "true"),
+                                false,
+                                "rules",
+                                "show",
+                                "accelerators/count-max",
+                                "--profile=" + profile)
+                        .out())
+                .contains("""
+                          level     deny (profile mine)
+                                    warn at cli
+                                    warn at admission
+                                    warn at audit
+                                    override prod changes it
+                                    override eu only changes it
+                        """);
+        assertThat(JsonMapper.shared()
+                        .readTree(Run.of(
+                                        "rules",
+                                        "show",
+                                        "accelerators/count-max",
+                                        "--format=json",
+                                        "--profile=" + profile)
+                                .out())
+                        .at("/rule/levels/ci")
+                        .asString())
+                .isEqualTo("deny");
     }
 
     @Test

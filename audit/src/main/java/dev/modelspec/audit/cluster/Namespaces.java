@@ -43,7 +43,7 @@ final class Namespaces {
     Namespace get(String name) {
         Namespace namespace = known.get(name);
         if (namespace == null) {
-            namespace = new Namespace(name, Map.of());
+            namespace = Namespace.named(name);
             known.put(name, namespace);
         }
         return namespace;

@@ -148,7 +148,8 @@ final class HeaderJson {
                 "",
                 0);
         // Of its levels, a report has the one on its own surface.
-        return new RuleInForce(rule, Words.of(Level.class, json.required("level")), Map.of(), json.required("params"));
+        return new RuleInForce(
+                rule, Words.of(Level.class, json.required("level")), Map.of(), List.of(), json.required("params"));
     }
 
     private static Framework framework(JsonNode json) {

@@ -10,6 +10,7 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.governance.Decision;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.governance.Namespace;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.waiver.Waiver;
 import dev.modelspec.testcluster.TestCluster;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,8 +77,7 @@ class AuditedClusterTest {
                 .isSortedAccordingTo(SpecOrder.OBJECT.comparator())
                 .startsWith("ModelSpec a-b/s0", "ModelSpec a-b/s1", "ModelSpec a-b/s10");
         Map<String, Integer> byTeam = new TreeMap<>();
-        items.forEach(
-                item -> byTeam.merge(String.valueOf(item.namespace().labels().get("team")), 1, Integer::sum));
+        items.forEach(item -> byTeam.merge(team(item.namespace()), 1, Integer::sum));
         assertThat(byTeam).isEqualTo(Map.of("a", IN_EACH, "a-b", IN_EACH, "c", IN_EACH));
     }
 
@@ -190,5 +191,9 @@ class AuditedClusterTest {
             assertThat(specs.isSnapshot()).isTrue();
             return items;
         }
+    }
+
+    private static String team(Namespace namespace) {
+        return String.valueOf(Objects.requireNonNull(namespace.labels()).get("team"));
     }
 }

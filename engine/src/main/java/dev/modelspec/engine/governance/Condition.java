@@ -62,7 +62,7 @@ public record Condition(Place place, String key, Operator operator, List<String>
      * What is known of a spec to choose by.
      *
      * @param labels {@code metadata.labels}, of which only texts count
-     * @param namespace null if it is not known; then no condition about it is met, not even that it lacks something
+     * @param namespace null if it is not known
      */
     record Subject(JsonNode labels, @Nullable Namespace namespace) {}
 
@@ -73,13 +73,23 @@ public record Condition(Place place, String key, Operator operator, List<String>
         return switch (place) {
             case LABEL -> subject.labels().path(key).stringValue(null);
             case NAMESPACE_LABEL ->
-                namespace == null ? null : namespace.labels().get(key);
+                namespace == null ? null : namespace.knownLabels().get(key);
             case NAMESPACE -> namespace == null ? null : namespace.name();
         };
     }
 
+    /** Whether it is about something of a namespace that is not known. Then it is not met, not even if it asks for a lack. */
+    boolean isUnknown(Subject subject) {
+        Namespace namespace = subject.namespace();
+        return switch (place) {
+            case LABEL -> false;
+            case NAMESPACE_LABEL -> namespace == null || !namespace.knows(key);
+            case NAMESPACE -> namespace == null || namespace.name() == null;
+        };
+    }
+
     boolean metBy(Subject subject) {
-        if (place != Place.LABEL && subject.namespace() == null) {
+        if (isUnknown(subject)) {
             return false;
         }
         String actual = actual(subject);

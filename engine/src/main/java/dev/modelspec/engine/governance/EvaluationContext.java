@@ -1,8 +1,11 @@
 package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.spec.ParsedSpec;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +45,17 @@ public record EvaluationContext(
         return new EvaluationContext(surface, operation, other, user, dependencies, workload, timeLimit);
     }
 
+    /** The same in the namespace that a spec names, if it does. Of another than was known, the labels are not. */
+    EvaluationContext of(ParsedSpec spec) {
+        JsonNode known = spec.clusterMetadata().get("namespace");
+        String written = known == null ? null : known.stringValue(null);
+        if (written == null || written.equals(namespaceName())) {
+            return this;
+        }
+        Map<String, String> labels = namespace == null || namespace.name() != null ? null : namespace.labels();
+        return in(new Namespace(written, labels));
+    }
+
     /** The same with someone who finds dependencies, or with nobody. */
     public EvaluationContext with(@Nullable DependencyResolver resolver) {
         return new EvaluationContext(surface, operation, namespace, user, resolver, workload, timeLimit);
@@ -70,7 +84,7 @@ public record EvaluationContext(
                 of.put("name", namespace.name());
             }
             ObjectNode labels = of.putObject("labels");
-            namespace.labels().forEach(labels::put);
+            namespace.knownLabels().forEach(labels::put);
         }
         if (user != null) {
             ArrayNode groups =

@@ -130,6 +130,11 @@ public final class Governance implements AutoCloseable {
         return rules == null ? null : rules.profile().name();
     }
 
+    /** The overrides of the profile that are about what is not known of the namespace; see {@link Profile#undecided}. */
+    public List<ProfileOverride> undecided(EvaluationContext context) {
+        return rules == null ? List.of() : rules.profile().undecided(context);
+    }
+
     /** The copies of the rules that are in memory now. */
     public PolicyInstances policyInstances() {
         return rules == null ? PolicyInstances.NONE : rules.engine().instances();
@@ -258,8 +263,9 @@ public final class Governance implements AutoCloseable {
         return new Verdict(subject, waivers, clock);
     }
 
-    private SpecEvaluation evaluate(ParsedSpec spec, List<Finding> structural, EvaluationContext context) {
-        var verdict = verdict(new Verdict.Subject(spec.index(), namespace(spec, context), spec.name(), owner(spec)));
+    private SpecEvaluation evaluate(ParsedSpec spec, List<Finding> structural, EvaluationContext surroundings) {
+        EvaluationContext context = surroundings.of(spec);
+        var verdict = verdict(new Verdict.Subject(spec.index(), context.namespaceName(), spec.name(), owner(spec)));
         for (Finding finding : structural) {
             List<String> path = JsonPointers.segments(finding.location().pointer());
             verdict.add(finding, spec.source(), spec.tree(), path);
@@ -280,12 +286,6 @@ public final class Governance implements AutoCloseable {
             verdict.asked(answer.otherLevels());
         }
         return verdict.evaluation();
-    }
-
-    private static @Nullable String namespace(ParsedSpec spec, EvaluationContext context) {
-        String known = context.namespaceName();
-        JsonNode written = spec.clusterMetadata().get("namespace");
-        return known == null && written != null && written.isString() ? written.stringValue() : known;
     }
 
     private static @Nullable String owner(ParsedSpec spec) {

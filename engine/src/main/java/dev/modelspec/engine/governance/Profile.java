@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -70,8 +71,17 @@ public record Profile(List<ProfilePart> parts) {
         return settings(new BitSet());
     }
 
+    /** The overrides that are about what is not known of the namespace: they apply to no spec that does not tell it itself. */
+    public List<ProfileOverride> undecided(EvaluationContext context) {
+        var subject = new Condition.Subject(MissingNode.getInstance(), context.namespace());
+        return overrides().stream()
+                .filter(override -> override.conditions().stream().anyMatch(condition -> condition.isUnknown(subject)))
+                .toList();
+    }
+
     /** What applies to a spec, and why. */
-    public ResolvedProfile resolve(ParsedSpec spec, EvaluationContext context) {
+    public ResolvedProfile resolve(ParsedSpec spec, EvaluationContext surroundings) {
+        EvaluationContext context = surroundings.of(spec);
         var subject = subject(spec.tree(), context);
         List<ResolvedProfile.Verdict> verdicts = overrides().stream()
                 .map(override -> ResolvedProfile.Verdict.on(override, subject))

@@ -80,6 +80,9 @@ final class ProfileReader {
         ParsedSpec document = builtIn
                 ? DOCUMENTS.read(new Source(name, content))
                 : DOCUMENTS.read(new Source(name, content), validator());
+        if (file != null) {
+            refuseNameOfBuiltIn(document);
+        }
         parts.add(new SettingsReader(document, builtIn).part());
         JsonNode base = document.tree().path("spec").get("extends");
         if (base != null) {
@@ -89,6 +92,20 @@ final class ProfileReader {
             } else {
                 read(base.asString(), file.getParent() == null ? folder : file.getParent());
             }
+        }
+    }
+
+    /** Reports name the profile by which they were made. */
+    private static void refuseNameOfBuiltIn(ParsedSpec document) {
+        String pointer = "/metadata/name";
+        String name = document.tree().at(pointer).asString("");
+        if (PolicyBundle.builtInProfiles().contains(name)) {
+            var problems = new ProfileProblems(document);
+            problems.add(
+                    pointer,
+                    "`" + name + "` is the name of a built-in profile, which reports would take this one for. Give it"
+                            + " another name.");
+            problems.refuse();
         }
     }
 

@@ -45,16 +45,13 @@ public record ResolvedProfile(Profile profile, EvaluationContext context, Settin
      * @param condition the condition
      * @param met whether it is
      * @param actual what it was compared with; null if there is nothing
-     * @param unknown whether it is about a namespace, and none is known
+     * @param unknown whether it is about something of a namespace that is not known
      */
     public record Check(
             Condition condition, boolean met, @Nullable String actual, boolean unknown) {
         static Check of(Condition condition, Condition.Subject subject) {
             return new Check(
-                    condition,
-                    condition.metBy(subject),
-                    condition.actual(subject),
-                    condition.place() != Condition.Place.LABEL && subject.namespace() == null);
+                    condition, condition.metBy(subject), condition.actual(subject), condition.isUnknown(subject));
         }
     }
 }

@@ -84,6 +84,10 @@ record Rules(Profile profile, PolicyEngine engine, Variants variants) {
                         rule,
                         settings.level(rule.id(), surface),
                         settings.levels(rule.id()),
+                        profile.overrides().stream()
+                                .filter(override -> override.rules().containsKey(rule.id()))
+                                .map(ProfileOverride::name)
+                                .toList(),
                         parameters.path(rule.category()).path(rule.name())))
                 .toList();
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,10 +15,6 @@ import tools.jackson.databind.JsonNode;
  * that selects nothing, or everything, looks like any other.
  */
 final class SelectorReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
-    private static final Pattern PREFIX =
-            Pattern.compile("(?=.{1,253}/)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*/");
-
     private final ParsedSpec document;
     private final ProfileProblems problems;
     private final Set<String> names = new HashSet<>();
@@ -98,10 +93,7 @@ final class SelectorReader {
     }
 
     private void checkKey(String key, String pointer) {
-        int slash = key.indexOf('/');
-        boolean good = NAME.matcher(key.substring(slash + 1)).matches()
-                && (slash < 0 || PREFIX.matcher(key.substring(0, slash + 1)).matches());
-        if (!good) {
+        if (!LabelSyntax.isKey(key)) {
             problems.add(
                     pointer,
                     "`" + key + "` cannot be the name of a label: at most 63 letters, digits, `-`, `_` and `.`, with a"
@@ -110,7 +102,7 @@ final class SelectorReader {
     }
 
     private void checkValue(String value, String pointer) {
-        if (!value.isEmpty() && !NAME.matcher(value).matches()) {
+        if (!LabelSyntax.isValue(value)) {
             problems.add(
                     pointer,
                     "`" + value + "` cannot be the value of a label: at most 63 letters, digits, `-`, `_` and `.`, with"

@@ -12,12 +12,14 @@ import dev.modelspec.engine.policy.Origin;
 import dev.modelspec.engine.policy.RuleSettings;
 import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,9 +51,10 @@ public final class ProfileJson {
         write(document);
     }
 
-    /** As in the list, with {@code rules} and {@code overrides}. */
+    /** As in the list, with {@code waivers}, {@code rules} and {@code overrides}. */
     public void show(Profile profile, RuleCatalog catalog) throws IOException {
         ObjectNode document = head(profile);
+        document.putObject("waivers").put("maxDays", profile.waiverDays());
         Settings usual = profile.usual();
         ObjectNode rules = document.putObject("rules");
         catalog.rules().forEach(rule -> rules.set(rule.id(), rule(rule, usual.rule(rule.id()), true)));
@@ -73,19 +76,25 @@ public final class ProfileJson {
     }
 
     /**
-     * What applies to a spec: {@code {"profile", "source", "spec", "surface", "namespace", "overrides", "rules"}}.
+     * What applies to specs: {@code {"specs": [{"profile", "source", "document", "spec", "surface", "namespace", "waivers",
+     * "overrides", "rules"}]}}.
      *
-     * @param source where it is
-     * @param name its name
+     * @param resolved what applies to each
      */
-    public void resolved(ResolvedProfile resolved, RuleCatalog catalog, String source, @Nullable String name)
-            throws IOException {
-        ObjectNode document =
-                JSON.createObjectNode().put("profile", resolved.profile().name());
-        document.put("source", source).put("spec", name);
+    public void resolved(Map<ParsedSpec, ResolvedProfile> resolved, RuleCatalog catalog) throws IOException {
+        ObjectNode document = JSON.createObjectNode();
+        var specs = document.putArray("specs");
+        resolved.forEach((spec, applied) -> resolved(specs.addObject(), spec, applied, catalog));
+        write(document);
+    }
+
+    private static void resolved(ObjectNode document, ParsedSpec spec, ResolvedProfile resolved, RuleCatalog catalog) {
+        document.put("profile", resolved.profile().name());
+        document.put("source", spec.source()).put("document", spec.index()).put("spec", spec.name());
         document.put("surface", resolved.context().surface().id());
         Namespace namespace = resolved.context().namespace();
         document.put("namespace", namespace == null ? null : namespace.name());
+        document.putObject("waivers").put("maxDays", resolved.profile().waiverDays());
         var overrides = document.putArray("overrides");
         for (ResolvedProfile.Verdict verdict : resolved.overrides()) {
             ObjectNode json =
@@ -106,7 +115,6 @@ public final class ProfileJson {
             json.set("level", level(settings, surface));
             json.set("parameters", parameters(rule, settings, true));
         }
-        write(document);
     }
 
     private static ObjectNode head(Profile profile) {

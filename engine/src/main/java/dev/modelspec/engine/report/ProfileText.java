@@ -1,6 +1,7 @@
 package dev.modelspec.engine.report;
 
 import dev.modelspec.engine.governance.Condition;
+import dev.modelspec.engine.governance.Namespace;
 import dev.modelspec.engine.governance.Profile;
 import dev.modelspec.engine.governance.ProfileOverride;
 import dev.modelspec.engine.governance.ProfilePart;
@@ -17,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Profiles for people at a terminal of 80 columns. */
 public final class ProfileText {
@@ -58,6 +60,7 @@ public final class ProfileText {
         if (!outermost(profile).description().isEmpty()) {
             Paragraph.append(text, "  ", outermost(profile).description(), 2, WIDTH);
         }
+        waivers(profile);
         Settings usual = profile.usual();
         for (RuleMetadata rule : catalog.rules()) {
             text.append('\n');
@@ -95,7 +98,9 @@ public final class ProfileText {
         text.append(palette.paint(Style.PLACE, Printable.of(spec))).append('\n');
         Paragraph.append(
                 text, "  ", "Profile " + resolved.profile().name() + ", asked at " + surface.id() + ".", 2, WIDTH);
-        resolved.overrides().forEach(this::verdict);
+        waivers(resolved.profile());
+        resolved.overrides()
+                .forEach(verdict -> verdict(verdict, resolved.context().namespace()));
         for (RuleMetadata rule : catalog.rules()) {
             text.append('\n');
             settings.rule(rule, resolved.settings().rule(rule.id()), surface, "");
@@ -103,7 +108,12 @@ public final class ProfileText {
         write();
     }
 
-    private void verdict(ResolvedProfile.Verdict verdict) {
+    private void waivers(Profile profile) {
+        int days = profile.waiverDays();
+        Paragraph.append(text, "  ", "A waiver lasts " + days + (days == 1 ? " day" : " days") + " at most.", 2, WIDTH);
+    }
+
+    private void verdict(ResolvedProfile.Verdict verdict, @Nullable Namespace known) {
         text.append('\n');
         text.append(palette.paint(
                 Style.PLACE, "override " + Printable.of(verdict.override().name())));
@@ -112,13 +122,16 @@ public final class ProfileText {
         text.append(palette.paint(Style.QUIET, "  " + Printable.of(origin.place())))
                 .append('\n');
         for (ResolvedProfile.Check check : verdict.checks()) {
-            Paragraph.append(text, check.met() ? "  yes  " : "  no   ", check.condition() + reason(check), 7, WIDTH);
+            Paragraph.append(
+                    text, check.met() ? "  yes  " : "  no   ", check.condition() + reason(check, known), 7, WIDTH);
         }
     }
 
-    private static String reason(ResolvedProfile.Check check) {
+    private static String reason(ResolvedProfile.Check check, @Nullable Namespace known) {
         if (check.unknown()) {
-            return " (no namespace is known)";
+            return known == null || check.condition().place() == Condition.Place.NAMESPACE
+                    ? " (no namespace is known)"
+                    : " (labels of the namespace are not known)";
         }
         if (check.actual() == null) {
             return " (it is not set)";

@@ -1,7 +1,9 @@
 package dev.modelspec.engine.report;
 
+import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.governance.RuleInForce;
+import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.rego.RuleMetadata;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Rules for programs: {@code {"profile", "rules": […]}} or {@code {"profile", "rule": …}}. A rule has what its METADATA says, its
- * level, and for each parameter the value in the profile and the JSON Schema that values keep to.
+ * level here and on each surface, the overrides that change it, and for each parameter the value in the profile and the JSON Schema that values keep to.
  */
 public final class RulesJson {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -52,6 +54,13 @@ public final class RulesJson {
                 .put("severity", rule.severity())
                 .put("level", inForce.level().name().toLowerCase(Locale.ROOT))
                 .put("remediation", rule.remediation());
+        ObjectNode levels = json.putObject("levels");
+        for (Surface surface : Surface.values()) {
+            Level level = inForce.levels().getOrDefault(surface, inForce.level());
+            levels.put(surface.id(), level.name().toLowerCase(Locale.ROOT));
+        }
+        var overrides = json.putArray("overrides");
+        inForce.overrides().forEach(overrides::add);
         var controls = json.putArray("controls");
         rule.controls().forEach(controls::add);
         var resources = json.putArray("relatedResources");

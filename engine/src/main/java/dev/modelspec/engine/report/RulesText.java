@@ -3,12 +3,14 @@ package dev.modelspec.engine.report;
 import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.governance.RuleInForce;
+import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.report.Palette.Style;
 import dev.modelspec.rego.RuleMetadata;
 import dev.modelspec.rego.RuleMetadata.RelatedResource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -51,9 +53,26 @@ public final class RulesText {
                     .append(palette.paint(Style.QUIET, rule.rule().severity()))
                     .append(" ".repeat(SEVERITY_WIDTH - rule.rule().severity().length()));
             Paragraph.wrap(text, titleColumn, rule.rule().title(), titleColumn, WIDTH);
+            elsewhere(rule)
+                    .forEach(where -> text.append(" ".repeat(idWidth))
+                            .append(palette.paint(Style.QUIET, where))
+                            .append('\n'));
         }
         text.append('\n').append(rules.size()).append(rules.size() == 1 ? " rule" : " rules");
         write(text.append(profile(governance.profile())).append('\n'));
+    }
+
+    /** Other levels on other surfaces, and that there may be others for some specs. */
+    private static List<String> elsewhere(RuleInForce rule) {
+        var where = new ArrayList<String>();
+        for (Surface surface : Surface.values()) {
+            Level level = rule.levels().getOrDefault(surface, rule.level());
+            if (level != rule.level()) {
+                where.add(word(level) + " at " + surface.id());
+            }
+        }
+        rule.overrides().forEach(override -> where.add("override " + Printable.of(override) + " changes it"));
+        return where;
     }
 
     private static String profile(@Nullable String name) {
@@ -68,6 +87,9 @@ public final class RulesText {
         Paragraph.append(text, INDENT, rule.title(), INDENT.length(), WIDTH);
         text.append('\n').append(INDENT).append("level     ").append(level(inForce.level()));
         text.append(profile(profile)).append('\n');
+        elsewhere(inForce)
+                .forEach(where ->
+                        text.append(INDENT).append("          ").append(where).append('\n'));
         text.append(INDENT).append("severity  ").append(rule.severity()).append('\n');
         if (!rule.controls().isEmpty()) {
             Paragraph.append(text, INDENT + "controls  ", String.join(", ", rule.controls()), 12, WIDTH);

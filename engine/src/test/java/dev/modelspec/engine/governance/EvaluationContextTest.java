@@ -33,7 +33,7 @@ class EvaluationContextTest {
         assertThat(told)
                 .isEqualTo(
                         "{\"surface\":\"admission\",\"operation\":\"CREATE\",\"namespace\":{\"name\":\"prod-eu\","
-                                + "\"labels\":{\"env\":\"prod\"}},\"user\":{\"username\":\"jenkins\",\"groups\":[\"builders\"]}}");
+                                + "\"labels\":{\"env\":\"prod\",\"kubernetes.io/metadata.name\":\"prod-eu\"}},\"user\":{\"username\":\"jenkins\",\"groups\":[\"builders\"]}}");
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(SchemaValidator.resource("context.v0.1.json"))
                         .validate(told, InputFormat.JSON))

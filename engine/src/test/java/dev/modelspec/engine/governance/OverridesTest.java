@@ -133,6 +133,48 @@ class OverridesTest {
     }
 
     @Test
+    void theNamespaceThatASpecNamesCountsBeforeAnyOther() throws IOException {
+        String text = """
+                apiVersion: piqc.ai/v1alpha1
+                kind: ModelSpec
+                metadata: {name: chat, namespace: prod-us, labels: {env: prod}}
+                spec:
+                  identity: {model: {id: a/b, family: llama, task: chat-completion, framework: transformers}}
+                  runtime: {accelerator: {vendor: nvidia, type: a100, count: 4}}
+                """;
+        Source manifest = Source.of("s", text);
+        EvaluationContext inDev = NOWHERE.in(new Namespace("dev", Map.of("env", "prod")));
+        EvaluationContext inSome = NOWHERE.in(new Namespace(null, Map.of("env", "prod")));
+
+        try (var governance = governance(write("mine.yaml", PROFILE))) {
+            assertThat(found(governance, manifest, NOWHERE)).isEmpty();
+            assertThat(found(governance, manifest, inDev)).isEmpty();
+            assertThat(found(governance, manifest, inSome)).containsExactly("DENY accelerators/count-max");
+            assertThat(found(governance, Source.of("s", text.replace(", namespace: prod-us", "")), inDev))
+                    .containsExactly("DENY retention/declared", "DENY accelerators/count-max");
+        }
+    }
+
+    @Test
+    void ofANamespaceWithoutKnownLabelsNothingIsMetThatIsAboutThem() {
+        var byLabel = new Condition(Condition.Place.NAMESPACE_LABEL, "env", Condition.Operator.NOT_IN, List.of("dev"));
+        var byName = new Condition(
+                Condition.Place.NAMESPACE_LABEL,
+                "kubernetes.io/metadata.name",
+                Condition.Operator.IN,
+                List.of("prod-eu"));
+        var labels = JsonMapper.shared().createObjectNode();
+        var named = new Condition.Subject(labels, Namespace.named("prod-eu"));
+        var known = new Condition.Subject(labels, new Namespace("prod-eu", Map.of()));
+
+        assertThat(byLabel.metBy(named)).isFalse();
+        assertThat(byLabel.isUnknown(named)).isTrue();
+        assertThat(byLabel.metBy(known)).isTrue();
+        assertThat(byName.metBy(named)).isTrue();
+        assertThat(byName.metBy(known)).isTrue();
+    }
+
+    @Test
     void theLevelsOfAnOverrideApplyToo() throws IOException {
         try (var governance = governance(write("mine.yaml", PROFILE))) {
             assertThat(rules(governance, NOWHERE)).contains("retention/declared");
@@ -249,6 +291,14 @@ class OverridesTest {
         Origin origin = new Origin("test", false, 1, null);
         return new Settings(Map.of(
                 "accelerators/count-max", new RuleSettings(Map.of(), Map.of("max", new Chosen<>(value, origin)))));
+    }
+
+    private static List<String> found(Governance governance, Source source, EvaluationContext context) {
+        return governance.evaluate(source, context).findings().stream()
+                .filter(finding -> finding.rule().matches("accelerators/count-max|retention/declared"))
+                .map(finding -> finding.level() + " " + finding.rule())
+                .distinct()
+                .toList();
     }
 
     private static List<String> countMax(Governance governance, String labels, EvaluationContext context) {

@@ -42,10 +42,43 @@ class ProfileReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"baseline", "production", "regulated"})
-    void aBuiltInProfileWouldPassAsAFileToo(String name) throws IOException {
-        Path copy = Files.copy(Path.of("../policies/profiles/" + name + ".yaml"), folder.resolve("copy.yaml"));
+    void aBuiltInProfileWouldPassAsAFileOfAnotherNameToo(String name) throws IOException {
+        String text = Files.readString(Path.of("../policies/profiles/" + name + ".yaml"));
+        Path copy = Files.writeString(
+                folder.resolve("copy.yaml"), text.replaceFirst("(?m)^  name: " + name + "$", "  name: copy"));
 
         assertThat(choices(read(copy))).isEqualTo(choices(Profile.read(name, CATALOG)));
+    }
+
+    /** Reports tell the name. */
+    @Test
+    void aFileCannotCallItselfAsABuiltInProfileIsCalled() throws IOException {
+        Path fake = Files.writeString(
+                folder.resolve("fake.yaml"), HEAD.replace("mine", "regulated") + "  extends: regulated\n");
+
+        assertThatThrownBy(() -> read(fake))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("fake.yaml:3:18: `regulated` is the name of a built-in profile,");
+    }
+
+    @Test
+    void aParameterThatIsToBeARegularExpressionHasToBeOneOfOpa() throws IOException {
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), HEAD + """
+                  rules:
+                    supply-chain/no-secrets-by-name:
+                      params:
+                        names: [TOKEN$, '(?<![a-z])KEY']
+                    supply-chain/no-secrets-by-shape:
+                      params:
+                        shapes: {ours: '('}
+                """);
+
+        assertThatThrownBy(() -> read(wrong))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("wrong.yaml:8:25: ")
+                .hasMessageContaining("names[1]` is `(?<![a-z])KEY`, which is no regular expression of OPA: invalid")
+                .hasMessageContaining("wrong.yaml:11:24: ")
+                .hasMessageContaining("shapes.ours` is `(`, which is no regular expression of OPA: missing closing )");
     }
 
     @Test
