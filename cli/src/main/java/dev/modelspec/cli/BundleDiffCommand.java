@@ -87,8 +87,9 @@ final class BundleDiffCommand implements Callable<Integer> {
         if (specs.contains(Path.of(InputFinder.STDIN_ARGUMENT))) {
             throw policies.wrong("specs are read twice, which standard input cannot be: give files or folders");
         }
-        PolicyOrigin one = policies.at(before);
-        PolicyOrigin other = policies.at(after);
+        List<PolicyOrigin> origins = policies.at(List.of(before, after));
+        PolicyOrigin one = origins.get(0);
+        PolicyOrigin other = origins.get(1);
         if (one.digest() != null) {
             throw policies.wrong("two bundles cannot both have the digest of --digest: verify them with"
                     + " `modelspec bundle verify` first");

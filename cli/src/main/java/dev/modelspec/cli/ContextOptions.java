@@ -25,6 +25,11 @@ final class ContextOptions {
             description = "A label of that namespace, which has these and no others. May be given several times.")
     private List<String> labels = List.of();
 
+    /** Whether anything is said. */
+    boolean given() {
+        return where != null || namespace != null || !labels.isEmpty();
+    }
+
     /** What was chosen, or an {@link IllegalArgumentException} that says what is wrong with it. */
     ContextChoice choice() {
         return new ContextChoice(where, namespace, ContextChoice.labels(labels));

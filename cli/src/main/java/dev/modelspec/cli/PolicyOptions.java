@@ -5,6 +5,7 @@ import dev.modelspec.engine.bundle.PemKeys;
 import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.bundle.Verification;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,6 +57,19 @@ final class PolicyOptions {
 
     /** Policies at a place of which that is asked. */
     PolicyOrigin at(String place) {
+        return at(List.of(place)).get(0);
+    }
+
+    /** Policies at several places of which that is asked. */
+    List<PolicyOrigin> at(List<String> places) {
+        List<PolicyOrigin> origins = places.stream().map(this::origin).toList();
+        if (authorities != null && origins.stream().noneMatch(PolicyOrigin::isUrl)) {
+            throw wrong("--ca-file is for what is fetched, and " + String.join(" and ", places) + " is not");
+        }
+        return origins;
+    }
+
+    private PolicyOrigin origin(String place) {
         if (key == null && (keyId != null || scope != null)) {
             throw wrong("--verification-key-id and --scope need --verification-key");
         }

@@ -89,6 +89,11 @@ final class ProfileShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         EvaluationContext surroundings = surroundings();
+        if (resolved == null && context.given()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--surface, --namespace and --namespace-label say where specs are: name some with --resolved");
+        }
         PolicyOrigin policies = place == null ? null : asked.at(place);
         PolicyBundle bundle = new RuleChoice(profile, policies, console).bundle();
         RuleCatalog catalog = bundle.catalog();

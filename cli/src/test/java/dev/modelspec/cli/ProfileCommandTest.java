@@ -219,5 +219,8 @@ class ProfileCommandTest {
                 .returns(2, Run::exitCode)
                 .satisfies(run -> assertThat(run.err()).contains("<stdin> has no ModelSpec that can be read"));
         assertThat(Run.of("profile")).returns(2, Run::exitCode);
+        assertThat(Run.of("profile", "show", "--namespace=prod", profile))
+                .returns(2, Run::exitCode)
+                .satisfies(run -> assertThat(run.err()).contains("say where specs are: name some with --resolved"));
     }
 }

@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,13 @@ final class ProfileReader {
 
     private static final String FILE = ".yaml";
 
+    /** Nobody can follow more. */
+    private static final int MOST = 50;
+
     private final RuleCatalog catalog;
     private final SortedMap<String, byte[]> ours;
     private final List<String> names = new ArrayList<>();
+    private final Set<Object> read = new HashSet<>();
     private final List<String> references = new ArrayList<>();
     private final List<ProfilePart> parts = new ArrayList<>();
     private @Nullable SchemaValidator validator;
@@ -70,8 +76,13 @@ final class ProfileReader {
         byte[] named = named(nameOrPath);
         Path file = named == null ? file(nameOrPath, folder) : null;
         String name = file == null ? nameOrPath : file.normalize().toString();
-        if (names.contains(name)) {
+        if (!read.add(file == null ? name : real(file))) {
             throw new ConfigurationException("Profile " + names.get(0) + " extends itself", references);
+        }
+        if (names.size() == MOST) {
+            throw new ConfigurationException(
+                    "Profile " + names.get(0) + " extends more than " + MOST + " others, one after the other",
+                    List.of());
         }
         names.add(name);
         boolean builtIn = named != null && Arrays.equals(named, PolicyBundle.builtInProfile(nameOrPath));
@@ -134,7 +145,11 @@ final class ProfileReader {
     private Path file(String nameOrPath, Path folder) {
         try {
             Path file = folder.resolve(nameOrPath);
-            if (Files.isRegularFile(file)) {
+            if (Files.isDirectory(file)) {
+                throw because("Profile " + nameOrPath + " is a folder; name a file in it");
+            }
+            // What cannot be looked at may be there; reading it tells why it cannot be.
+            if (!Files.notExists(file)) {
                 return file;
             }
         } catch (InvalidPathException e) {
@@ -149,20 +164,32 @@ final class ProfileReader {
         String near = Spelling.nearest(nameOrPath, List.copyOf(known));
         String message = "There is no profile " + nameOrPath + ": it is neither a file nor one of "
                 + String.join(", ", known) + (near == null ? "" : ". Did you mean " + near + "?");
+        return because(message);
+    }
+
+    /** What is wrong with a profile that was asked for, or that another extends. */
+    private ConfigurationException because(String message) {
         return references.isEmpty()
                 ? new ConfigurationException(message, List.of())
                 : new ConfigurationException(
-                        "Profile " + names.get(names.size() - 1) + " is wrong",
+                        "Profile " + names.get(references.size() - 1) + " is wrong",
                         List.of(references.get(references.size() - 1).replaceFirst(": extends .*", ": ") + message));
     }
 
-    private static byte[] content(Path file) {
+    private static Object real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file.normalize();
+        }
+    }
+
+    private byte[] content(Path file) {
         try (InputStream stream = Files.newInputStream(file)) {
             // What is larger than can be read is refused by the parser.
             return stream.readNBytes(SpecParser.MAX_BYTES + 1);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "Profile " + file + " cannot be read: " + IoMessages.explain(e), List.of());
+            throw because("Profile " + file + " cannot be read: " + IoMessages.explain(e));
         }
     }
 }

@@ -22,23 +22,27 @@ final class SettingsReader {
     private static final String OVERRIDES = "/spec/overrides";
 
     private final ParsedSpec document;
+    private final ProfileProblems problems;
     private final boolean builtIn;
 
     SettingsReader(ParsedSpec document, boolean builtIn) {
         this.document = document;
+        this.problems = new ProfileProblems(document);
         this.builtIn = builtIn;
     }
 
     /** All that it says. */
     ProfilePart part() {
         JsonNode metadata = document.tree().path("metadata");
-        return new ProfilePart(
+        var part = new ProfilePart(
                 metadata.path("name").asString(document.source()),
                 document.source(),
                 metadata.path("description").asString(""),
                 rules(RULES, null),
                 overrides(),
                 waiverDays());
+        problems.refuse();
+        return part;
     }
 
     private @Nullable Integer waiverDays() {
@@ -51,7 +55,6 @@ final class SettingsReader {
         if (written.isEmpty()) {
             return List.of();
         }
-        var problems = new ProfileProblems(document);
         var selectors = new SelectorReader(document, problems);
         var overrides = new ArrayList<ProfileOverride>();
         for (int i = 0; i < written.size(); i++) {
@@ -63,7 +66,6 @@ final class SettingsReader {
                     selectors.conditions(pointer),
                     rules(pointer + "/rules", name)));
         }
-        problems.refuse();
         return overrides;
     }
 
@@ -84,7 +86,7 @@ final class SettingsReader {
         var levels = new EnumMap<Surface, Chosen<Level>>(Surface.class);
         JsonNode usual = said.isObject() ? said.path("default") : said;
         if (!usual.isMissingNode()) {
-            var level = new Chosen<>(level(usual), origin(said.isObject() ? pointer + "/default" : pointer, override));
+            var level = chosen(usual, said.isObject() ? pointer + "/default" : pointer, override);
             for (Surface surface : Surface.values()) {
                 levels.put(surface, level);
             }
@@ -92,15 +94,26 @@ final class SettingsReader {
         for (Surface surface : Surface.values()) {
             JsonNode own = said.path(surface.id());
             if (!own.isMissingNode()) {
-                levels.put(surface, new Chosen<>(level(own), origin(pointer + "/" + surface.id(), override)));
+                levels.put(surface, chosen(own, pointer + "/" + surface.id(), override));
             }
         }
         return levels;
     }
 
-    /** An unquoted {@code off} is the boolean false to YAML 1.1, and to our parser. */
-    private static Level level(JsonNode level) {
-        return level.isBoolean() ? Level.OFF : Level.valueOf(level.asString().toUpperCase(Locale.ROOT));
+    private Chosen<Level> chosen(JsonNode level, String pointer, @Nullable String override) {
+        return new Chosen<>(level(level, pointer), origin(pointer, override));
+    }
+
+    /** An unquoted {@code off} is the boolean false to YAML 1.1, and to our parser; so is {@code no}, which may mean anything. */
+    private Level level(JsonNode level, String pointer) {
+        if (!level.isBoolean()) {
+            return Level.valueOf(level.asString().toUpperCase(Locale.ROOT));
+        }
+        String written = document.written(pointer);
+        if (written != null && !written.matches("(?i)off|false")) {
+            problems.add(pointer, "`" + written + "` is no level. Use one of: deny, warn, off.");
+        }
+        return Level.OFF;
     }
 
     private Map<String, Chosen<JsonNode>> parameters(JsonNode said, String pointer, @Nullable String override) {

@@ -11,7 +11,9 @@ import tools.jackson.databind.node.StringNode;
 
 /** The words of findings about the schema: what is wrong, and how to mend it. */
 final class SchemaMessages {
-    private static final int FEW_FIELDS = 12;
+    /** As many as a message can list. */
+    static final int FEW_FIELDS = 12;
+
     private static final int SHORT = 72;
 
     private final SchemaTree schema;
@@ -178,6 +180,11 @@ final class SchemaMessages {
         return line == null ? null : "For example `" + line + "`.";
     }
 
+    /** Whether a part of a pointer leads to an element of a list. */
+    static boolean isElement(String segment) {
+        return !segment.isEmpty() && segment.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     private @Nullable String exampleLine(String pointer) {
         JsonNode example = schema.example(pointer);
         if (pointer.isEmpty() || example == null) {
@@ -185,8 +192,7 @@ final class SchemaMessages {
         }
         String shown = Values.show(example);
         String element = Values.lastSegment(pointer);
-        boolean inList = !element.isEmpty() && element.chars().allMatch(c -> c >= '0' && c <= '9');
-        String line = inList ? "- " + shown : element + ": " + shown;
+        String line = isElement(element) ? "- " + shown : element + ": " + shown;
         return line.length() <= SHORT ? line : null;
     }
 }

@@ -57,7 +57,7 @@ final class TypeMessages {
         String message = (section ? "The section `" : "`") + name + "` is empty" + read + ".";
         if (expected.equals("string") && !written.isEmpty()) {
             return new SchemaMessages.Text(
-                    message, "If text is meant, write it in quotes: `" + field + ": \"" + written + "\"`.");
+                    message, "If text is meant, write it in quotes: `" + as("\"" + written + "\"") + "`.");
         }
         if (section) {
             return new SchemaMessages.Text(message, fieldsBelow() + (required ? "" : " Or leave the section out."));
@@ -71,7 +71,7 @@ final class TypeMessages {
         return new SchemaMessages.Text(
                 "`" + name + "` has to be text, but is " + Values.describe(actual) + ": unquoted `" + written
                         + "` is read as " + value + ".",
-                "Write it in quotes: `" + field + ": \"" + written + "\"`.",
+                "Write it in quotes: `" + as("\"" + written + "\"") + "`.",
                 written.isEmpty() ? null : "\"" + written + "\"");
     }
 
@@ -82,7 +82,7 @@ final class TypeMessages {
         return new SchemaMessages.Text(
                 "`" + name + "` has to be " + Values.type(violation.expected())
                         + ", but is text because of its quotes.",
-                "Remove the quotes: `" + field + ": " + violation.actual().stringValue() + "`.",
+                "Remove the quotes: `" + as(violation.actual().stringValue()) + "`.",
                 violation.actual().stringValue());
     }
 
@@ -106,8 +106,12 @@ final class TypeMessages {
                 remediation);
     }
 
+    private String as(String value) {
+        return SchemaMessages.isElement(field) ? "- " + value : field + ": " + value;
+    }
+
     private String fieldsBelow() {
-        return fields.isEmpty()
+        return fields.isEmpty() || fields.size() > SchemaMessages.FEW_FIELDS
                 ? "Write its fields below it."
                 : "Write its fields below it: " + String.join(", ", fields) + ".";
     }

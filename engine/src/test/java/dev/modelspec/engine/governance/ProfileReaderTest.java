@@ -62,6 +62,60 @@ class ProfileReaderTest {
     }
 
     @Test
+    void whatYamlReadsAsFalseIsALevelOnlyIfItSaysOff() throws IOException {
+        Path off = Files.writeString(folder.resolve("off.yaml"), HEAD + """
+                  rules:
+                    retention/declared: {level: off}
+                    privacy/pii-declared: {level: {default: false}}
+                """);
+        Path no = Files.writeString(folder.resolve("no.yaml"), HEAD + """
+                  rules:
+                    retention/declared: {level: no}
+                    privacy/pii-declared: {level: {ci: No}}
+                """);
+
+        assertThat(read(off).usual().level("retention/declared", Surface.CI)).isEqualTo(Level.OFF);
+        assertThatThrownBy(() -> read(no))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no.yaml:6:33: `no` is no level. Use one of: deny, warn, off.")
+                .hasMessageContaining("no.yaml:7:40: `No` is no level.");
+    }
+
+    @Test
+    void aFileIsReadWhateverItIsAndWhatCannotBeIsToldWithWhoExtendsIt() throws IOException {
+        Files.createDirectory(folder.resolve("some"));
+        Path mine = Files.writeString(folder.resolve("mine.yaml"), HEAD + "  extends: some\n");
+
+        assertThatThrownBy(() -> read(mine))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("mine.yaml:5:12: Profile some is a folder; name a file in it");
+        assertThatThrownBy(() -> Profile.read(folder.toString(), CATALOG))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Profile " + folder + " is a folder; name a file in it");
+    }
+
+    @Test
+    void aCycleThroughALinkIsOne() throws IOException {
+        Files.createSymbolicLink(folder.resolve("loop"), folder);
+        Path mine = Files.writeString(folder.resolve("mine.yaml"), HEAD + "  extends: loop/mine.yaml\n");
+
+        assertThatThrownBy(() -> read(mine))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("mine.yaml extends itself");
+    }
+
+    @Test
+    void nobodyCanFollowAHundredThatExtendEachOther() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            Files.writeString(folder.resolve(i + ".yaml"), HEAD + "  extends: " + (i + 1) + ".yaml\n");
+        }
+
+        assertThatThrownBy(() -> read(folder.resolve("0.yaml")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("0.yaml extends more than 50 others, one after the other");
+    }
+
+    @Test
     void aParameterThatIsToBeARegularExpressionHasToBeOneOfOpa() throws IOException {
         Path wrong = Files.writeString(folder.resolve("wrong.yaml"), HEAD + """
                   rules:
