@@ -94,12 +94,12 @@ climbs(path) if regex.match(`(?i)(^|/)\.\.([/?#;]|$)|\\|%(2e|2f|5c|25)|[\x00-\x1
 # At least two letters: `C:/models` is a drive.
 _head(uri) := regex.find_n("^[A-Za-z][A-Za-z0-9+.-]+:/(?:/[^/?#]*)?", uri, 1)[0]
 
-_scheme(head) := lower(split(head, ":")[0])
+_scheme(head) := lower(substring(head, 0, indexof(head, ":")))
 
 # `@main` in `hf://gpt2@main`, and a digest, which is the end of a name in every scheme.
 _revision(scheme, authority) := regex.find_n("@.*", authority, 1)[0] if {
 	scheme in _params.revisionSchemes
-	not contains(split(authority, "@")[0], ":")
+	regex.match("^[^:@]*@", authority)
 } else := concat("", regex.find_n("@sha[0-9]+:[0-9A-Fa-f]+$", authority, 1))
 
 # `models@` in `abfss://models@account.example.com`.
@@ -112,7 +112,7 @@ else := ""
 _user(uri, authority, container) := trim_suffix(before, "@") if {
 	contains(authority, "@")
 	container == ""
-	before := trim_suffix(authority, _last(authority, "@"))
+	before := trim_suffix(authority, _after_user(authority))
 } else := authority if {
 	_hides_user(uri)
 	not regex.match(":[0-9]+$", authority)
@@ -125,14 +125,14 @@ _user(uri, authority, container) := trim_suffix(before, "@") if {
 # The host without the dot that may end its name, and the port with its colon. Nothing of either if the host ends
 # earlier for those who take `\` for `/`.
 _host(uri, authority) := [trim_suffix(trim_suffix(host, port), "."), port] if {
-	host := _last(authority, "@")
+	host := _after_user(authority)
 	regex.match(`^([^:%@\[\]\s\x00-\x1f\x7f]*|\[[0-9a-f:.]+\])(:[0-9]+)?$`, host)
 	not contains(authority, `\`)
 	not _hides_user(uri)
 	port := concat("", regex.find_n(":[0-9]+$", host, 1))
 } else := ["", ""]
 
-_rest(uri, rest) := $"@{_last(rest, "@")}" if _hides_user(uri)
+_rest(uri, rest) := $"@{_after_user(rest)}" if _hides_user(uri)
 
 else := trim_prefix(rest, "/")
 
@@ -151,6 +151,6 @@ _follows(path, beginning) if {
 	substring(path, count(steps), 1) in {"", "/", "@", ":", "?", "#"}
 }
 
-_last(text, separator) := parts[count(parts) - 1] if parts := split(text, separator)
+_after_user(text) := regex.find_n("[^@]*$", text, 1)[0]
 
 _params := data.params["supply-chain"]["no-credentials-in-uris"]

@@ -116,9 +116,11 @@ _said(uri, address) := concat("", array.concat([_path(uri, address)], parameters
 }
 
 # The tag may be that of the host, as in `docker://llama:1.0`.
-_path(uri, address) := concat("", regex.find_n("[:@][^/]*$", split(split(uri, "#")[0], "?")[0], 1)) if {
+_path(uri, address) := concat("", regex.find_n("[:@][^/]*$", _without_query(uri), 1)) if {
 	address.scheme in _params.tagged
-} else := $"/{split(split(address.rest, "#")[0], "?")[0]}"
+} else := $"/{_without_query(address.rest)}"
+
+_without_query(text) := regex.find_n("^[^?#]*", text, 1)[0]
 
 _problem(said, versions) := $"leads to \"{trim(word, "/@:=?&")}\", which moves" if {
 	_params.moving != []
