@@ -2,7 +2,8 @@
 # title: Addresses of a model's files
 # description: >-
 #   Takes apart what `spec.identity.model.artifacts` holds. Messages show a scheme, an origin or a word of an address and
-#   never the whole of it, for it may hold a password or a signature.
+#   never the whole of it, for it may hold a password or a signature. What stands before an `@` is a user, except in the
+#   schemes that `supply-chain/no-credentials-in-uris` has parameters for.
 package modelspec.lib.uris
 
 # METADATA
@@ -15,47 +16,141 @@ artifacts[field] := uri if {
 }
 
 # METADATA
-# title: Where an address leads
+# title: The parts of those addresses that have a scheme, by field
+# description: Each address is taken apart once, however many rules ask.
+addresses[field] := parts(artifacts[field])
+
+# METADATA
+# title: The parts of an address
 # description: >-
-#   Its scheme and the host, bucket or organisation after it, in lower case and without user and password, such as
-#   `s3://models.example.com`. Undefined for an address without a scheme.
-origin(uri) := $"{lower(parts[1])}://{lower(_without_user(parts[2]))}" if some parts in _parts(uri)
+#   `scheme`, `host` and `origin` are in lower case. The origin is the scheme and the host, bucket or organisation after
+#   it, with the port and without user and password, such as `s3://models.example.com`. It is the scheme alone, and the
+#   host is empty, where there is none or where it can be read in two ways, as in `https://me:pass/word@example.com`.
+#   `rest` follows the origin, without the first slash, or what may be a password. `user` is what stands before the host.
+#   Undefined for an address without a scheme, such as a path or the bare name of a model.
+parts(uri) := {
+	"scheme": scheme,
+	"host": host,
+	"origin": $"{scheme}://{container}{host}{port}",
+	"rest": _rest(uri, substring(uri, count(head) - count(revision), -1)),
+	"user": _user(uri, authority, container),
+} if {
+	head := _head(uri)
+	scheme := _scheme(head)
+	whole := trim_left(substring(head, count(scheme) + 1, -1), "/")
+	revision := _revision(scheme, whole)
+	authority := lower(trim_suffix(whole, revision))
+	container := _container(scheme, authority)
+	[host, port] := _host(uri, authority)
+}
+
+# METADATA
+# title: Where an address leads
+origin(uri) := parts(uri).origin
 
 # METADATA
 # title: The scheme of an address, in lower case
-# description: Undefined for an address without one, such as a path or the bare name of a model.
-scheme(uri) := lower(parts[1]) if some parts in _parts(uri)
-
-# METADATA
-# title: An address that is a path on the machine
-local(uri) if scheme(uri) == "file"
-
-local(uri) if regex.match(`^(/|\.{1,2}/|~)`, uri)
+scheme(uri) := _scheme(_head(uri))
 
 # METADATA
 # title: What follows the origin of an address
-# description: Without the first slash. Undefined for an address without a scheme.
-rest(uri) := parts[3] if some parts in _parts(uri)
+rest(uri) := parts(uri).rest
+
+# METADATA
+# title: An address that is a path on the machine
+local(uri) if regex.match(`^(/|\.{1,2}/|~|(?i:file):|[A-Za-z]:[/\\])`, uri)
 
 # METADATA
 # title: An address that begins with another one
 # description: >-
-#   The beginning ends where a step of the address does: `s3://models` is not the beginning of `s3://models-of-others/a`.
-within(uri, beginning) if {
-	start := trim_right(_plain(beginning), "/")
-	place := _plain(uri)
-	startswith(place, start)
-	regex.match("^([/@:?#]|$)", substring(place, count(start), -1))
+#   Takes the parts of both. The beginning ends where a step of the address does: `s3://models` is not the beginning of
+#   `s3://models-of-others/a`, nor that of `s3://models:8443/a`. A scheme alone is the beginning of all addresses with it.
+within(address, beginning) if {
+	address.origin == beginning.origin
+	_follows(address.rest, beginning.rest)
+}
+
+within(address, beginning) if {
+	beginning.rest == ""
+	beginning.origin == $"{address.scheme}://"
 }
 
 # METADATA
-# title: An address with a step upwards
-# description: It leads to somewhere else than its beginning says.
-climbs(uri) if regex.match(`[/\\](\.|%2[Ee]){2}([/\\?#]|$)`, uri)
+# title: An address on a host, or on one below it, that begins with another one
+# description: Takes the parts of both. The port makes no difference.
+beneath(address, beginning) if {
+	address.scheme == beginning.scheme
+	endswith($".{address.host}", $".{beginning.host}")
+	_follows(address.rest, beginning.rest)
+}
 
-_plain(uri) := $"{origin(uri)}/{rest(uri)}"
+# METADATA
+# title: A path that may lead to somewhere else than it says
+# description: >-
+#   It has a step upwards, or what somebody may take for one or for the end of a step: a backslash, an escape of `.`, `/`,
+#   `\` or `%`, or a character that cannot be seen.
+climbs(path) if regex.match(`(?i)(^|/)\.\.([/?#;]|$)|\\|%(2e|2f|5c|25)|[\x00-\x1f\x7f]`, path)
 
 # At least two letters: `C:/models` is a drive.
-_parts(uri) := regex.find_all_string_submatch_n(`^([A-Za-z][A-Za-z0-9+.-]+):/(?:/([^/?#]*))?/?(.*)$`, uri, 1)
+_head(uri) := regex.find_n("^[A-Za-z][A-Za-z0-9+.-]+:/(?:/[^/?#]*)?", uri, 1)[0]
 
-_without_user(authority) := parts[count(parts) - 1] if parts := split(authority, "@")
+_scheme(head) := lower(substring(head, 0, indexof(head, ":")))
+
+# `@main` in `hf://gpt2@main`, and a digest, which is the end of a name in every scheme.
+_revision(scheme, authority) := regex.find_n("@.*", authority, 1)[0] if {
+	scheme in _params.revisionSchemes
+	regex.match("^[^:@]*@", authority)
+} else := concat("", regex.find_n("@sha[0-9]+:[0-9A-Fa-f]+$", authority, 1))
+
+# `models@` in `abfss://models@account.example.com`.
+_container(scheme, authority) := regex.find_n("^[^:@]*@", authority, 1)[0] if scheme in _params.containerSchemes
+
+else := ""
+
+# What stands before the last @ of the authority. Before `:8443/model@v1` stands a host, before `:8443/word@example.com`
+# more likely a user.
+_user(uri, authority, container) := trim_suffix(before, "@") if {
+	contains(authority, "@")
+	container == ""
+	before := trim_suffix(authority, _after_user(authority))
+} else := authority if {
+	_hides_user(uri)
+	not regex.match(":[0-9]+$", authority)
+} else := authority if {
+	_hides_user(uri)
+	not contains(authority, ".")
+	regex.match(`@[^/?#@:\s]+\.[A-Za-z]{2,}(:[0-9]+)?([/?#][^@]*)?$`, uri)
+} else := ""
+
+# The host without the dot that may end its name, and the port with its colon. Nothing of either if the host ends
+# earlier for those who take `\` for `/`.
+_host(uri, authority) := [trim_suffix(trim_suffix(host, port), "."), port] if {
+	host := _after_user(authority)
+	regex.match(`^([^:%@\[\]\s\x00-\x1f\x7f]*|\[[0-9a-f:.]+\])(:[0-9]+)?$`, host)
+	not contains(authority, `\`)
+	not _hides_user(uri)
+	port := concat("", regex.find_n(":[0-9]+$", host, 1))
+} else := ["", ""]
+
+_rest(uri, rest) := $"@{_after_user(rest)}" if _hides_user(uri)
+
+else := trim_prefix(rest, "/")
+
+# What looks like a port may be a password with a `/`, `?` or `#` in it, which ends the authority too early.
+_hides_user(uri) if {
+	regex.match("(?s)^[^/?#]*//[^/?#@]*:[^/?#@]+[/?#].*@", uri)
+	not regex.match("@sha[0-9]+:[0-9A-Fa-f]+([/?#]|$)", uri)
+}
+
+# What begins with whole steps.
+_follows(_, beginning) if trim_right(beginning, "/") == ""
+
+_follows(path, beginning) if {
+	steps := trim_right(beginning, "/")
+	startswith(path, steps)
+	substring(path, count(steps), 1) in {"", "/", "@", ":", "?", "#"}
+}
+
+_after_user(text) := regex.find_n("[^@]*$", text, 1)[0]
+
+_params := data.params["supply-chain"]["no-credentials-in-uris"]

@@ -66,30 +66,31 @@ import data.modelspec.lib.result
 import data.modelspec.lib.uris
 
 report contains finding if {
-	some field, uri in uris.artifacts
-	origin := uris.origin(uri)
-	not uris.local(uri)
-	problem := _problem(uri)
+	some field, address in uris.addresses
+	not uris.local(uris.artifacts[field])
+	problem := _problem(address)
 	finding := _fail({
 		"path": ["spec", "identity", "model", "artifacts", field],
-		"message": $"{field} leads to {origin}; {problem}.",
+		"message": $"{field} leads to {address.origin}; {problem}.",
 	})
 }
 
-_problem(uri) := $"approved are: {concat(", ", _params.approved)}" if {
+_problem(address) := $"approved are: {concat(", ", _params.approved)}" if {
 	_params.approved != []
-	not _approved(uri)
+	not _approved(address)
 } else := "anybody can put anything there" if {
 	_params.approved == []
-	some beginning in _params.refused
-	uris.within(uri, beginning)
+	some beginning in _refused
+	uris.beneath(address, beginning)
 }
 
-_approved(uri) if {
-	not uris.climbs(uri)
+_approved(address) if {
 	some beginning in _params.approved
-	uris.within(uri, beginning)
+	uris.within(address, uris.parts(beginning))
+	not uris.climbs(address.rest)
 }
+
+_refused := [uris.parts(beginning) | some beginning in _params.refused]
 
 _params := data.params["supply-chain"]["approved-registries"]
 

@@ -11,7 +11,7 @@ test_fail_when_the_scheme_is_not_approved if {
 }
 
 test_fail_without_a_scheme if {
-	every uri in ["org/model", "model:1", "C:/models"] {
+	every uri in ["org/model", "model:1"] {
 		_findings({"modelUri": uri}) == {_model("modelUri has no scheme; approved are: s3, OCI.")}
 	}
 }
@@ -33,7 +33,7 @@ test_success_with_an_approved_scheme if {
 }
 
 test_success_with_a_local_path if {
-	every uri in ["file:///models/llama", "/models/llama", "./llama"] {
+	every uri in ["file:///models/llama", "/models/llama", "./llama", "C:/models", "file:models/llama"] {
 		_findings({"modelUri": uri}) == set()
 	}
 }

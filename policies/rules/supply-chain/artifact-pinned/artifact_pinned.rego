@@ -4,8 +4,8 @@
 #   A restart, a new replica or a rollback loads the model again. If its address leads to whatever is newest, they load
 #   something that nobody has tried. So an address holds a digest (`digests`), or a version (`versions`, which can be
 #   told apart by scheme: a name with a number in it is no version at a hub whose repositories change) and no word that
-#   moves (`moving`). Local paths are left to `supply-chain/local-paths`, addresses without a scheme to
-#   `supply-chain/approved-schemes`.
+#   moves (`moving`). Hosts and buckets have no version, and of a query only `queries` count. Local paths are left to
+#   `supply-chain/local-paths`, addresses without a scheme to `supply-chain/approved-schemes`.
 # scope: package
 # related_resources:
 #   - ref: https://slsa.dev/spec/v1.1/threats
@@ -34,19 +34,19 @@
 #     - soc-2/cc8.1
 #   parameters:
 #     digests:
-#       description: Regular expressions (RE2) that find in an address what can never mean another file.
+#       description: Regular expressions (RE2) that find in a path or query what can never mean another file.
 #       type: array
 #       items:
 #         type: string
 #         format: regex
 #       default:
-#         - 'sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})'
-#         - '[@/:=][0-9a-f]{40}([/?#&]|$)'
-#         - '[?&](versionId|generation)=[^&#]+'
+#         - (?i)sha(256[:-][0-9a-f]{64}|512[:-][0-9a-f]{128})
+#         - (?i)[@/:=][0-9a-f]{40}([/?&]|$)
+#         - (?i)[?&](versionId=[^&]{8,}|generation=[1-9][0-9]+)
 #     versions:
 #       description: >-
-#         Regular expressions (RE2) that find a version in an address, by scheme; "*" leads to those of every scheme that is
-#         not named.
+#         Regular expressions (RE2) that find a version in a path or query, by scheme in any case; "*" leads to those of
+#         every scheme that is not named.
 #       type: object
 #       additionalProperties:
 #         type: array
@@ -54,44 +54,99 @@
 #           type: string
 #           format: regex
 #       default:
-#         hf: ['[@:]v?[0-9]+(\.[0-9]+)*([/?#-]|$)']
+#         hf:
+#           - (?i)([@:]|/(resolve|raw|blob|tree)/|[?&]revision=)v?[0-9]+(\.[0-9]+)*([/?&-]|$)
+#           - (?i)(@|/(resolve|raw|blob|tree)/|[?&]revision=)[0-9a-f]{7,12}([/?&]|$)
 #         '*':
-#           - '[/@:=_-]v[0-9]+(\.[0-9]+)*([/?#&+-]|$)'
-#           - '[/@:=]v?[0-9]+(\.[0-9]+)*([/?#&+-]|$)'
+#           - (?i)([/@:_-]|[?&](ref|revision|tag|version)=)v[0-9]+(\.[0-9]+)*((alpha|beta|dev|post|rc)[0-9]+)?([/?&+_-]|\.[a-z][a-z0-9]|$)
+#           - (?i)([/@:]|[?&](ref|revision|tag|version)=)[0-9]+(\.[0-9]+)*((alpha|beta|dev|post|rc)[0-9]+)?([/?&+-]|$)
+#           - (?i)[/_][0-9]+(\.[0-9]+)+((alpha|beta|dev|post|rc)[0-9]+)?\.[a-z][a-z0-9]
+#           - (?i)[_-][0-9]+(\.[0-9]+){2,}((alpha|beta|dev|post|rc)[0-9]+)?([/?&+_-]|\.[a-z][a-z0-9]|$)
+#           - (?i)[/@:_-][0-9]{8}T[0-9]{4,6}Z?([/?&._-]|$)
 #     moving:
-#       description: Words that mean whatever is newest, as a whole step of the path, tag or revision, in any case.
+#       description: >-
+#         Words that mean whatever is newest, in any case: as a whole step of the path, tag or revision, or, if no version
+#         follows, at the end of one or before the ending of a file.
 #       type: array
 #       items:
 #         type: string
+#         pattern: ^[A-Za-z0-9_-]+$
 #       default: [latest, newest, current, main, master, head, trunk, nightly, edge]
+#     queries:
+#       description: The parameters of a query that say which version is meant, in any case.
+#       type: array
+#       items:
+#         type: string
+#         pattern: ^[A-Za-z0-9_-]+$
+#       default: [revision, version, ref, tag, versionId, generation]
+#     tagged:
+#       description: Schemes in which nothing but the tag or digest at the end of a path tells the version, in lower case.
+#       type: array
+#       items:
+#         type: string
+#       default: [oci, docker]
+#     hubs:
+#       description: Hosts that keep what a scheme leads to as well, and the scheme whose `versions` count for them, in lower case.
+#       type: object
+#       additionalProperties:
+#         type: string
+#       default: {huggingface.co: hf, hf.co: hf}
 package modelspec.rules["supply-chain"]["artifact-pinned"]
 
 import data.modelspec.lib.result
 import data.modelspec.lib.uris
 
 report contains finding if {
-	some field, uri in uris.artifacts
-	scheme := uris.scheme(uri)
+	some field, address in uris.addresses
+	uri := uris.artifacts[field]
 	not uris.local(uri)
-	not _matches(uri, _params.digests)
-	problem := _problem(scheme, uri)
+	said := _said(uri, address)
+	not _matches(said, _params.digests)
+	problem := _problem(said, _versions(address))
 	finding := _fail({
 		"path": ["spec", "identity", "model", "artifacts", field],
 		"message": $"{field} {problem}; it must lead to the same files each time.",
 	})
 }
 
-_problem(scheme, uri) := $"leads to \"{moving[0]}\", which moves" if {
-	steps := regex.find_all_string_submatch_n(`[/@:=]([^/@:=?#&]+)`, $"/{uris.rest(uri)}", -1)
-	moving := [step[1] | some step in steps; lower(step[1]) in {lower(word) | some word in _params.moving}]
-	moving != []
-} else := "has no version and no digest" if not _matches(uri, _versions(scheme))
+# All that may tell a version: the path, and parameters of the query.
+_said(uri, address) := concat("", array.concat([_path(uri, address)], parameters)) if {
+	query := regex.replace(address.rest, "^[^?#]*|#.*", "")
+	parameters := regex.find_n($"[?&](?i:{concat("|", _params.queries)})=[^&]*", query, -1)
+}
 
-_versions(scheme) := object.get(_params.versions, scheme, object.get(_params.versions, "*", []))
+# The tag may be that of the host, as in `docker://llama:1.0`.
+_path(uri, address) := concat("", regex.find_n("[:@][^/]*$", _without_query(uri), 1)) if {
+	address.scheme in _params.tagged
+} else := $"/{_without_query(address.rest)}"
 
-_matches(uri, patterns) if {
+_without_query(text) := regex.find_n("^[^?#]*", text, 1)[0]
+
+_problem(said, versions) := $"leads to \"{trim(word, "/@:=?&")}\", which moves" if {
+	_params.moving != []
+	some word in regex.find_n($"(?i)[/@:=]({_moving})([/@:?&]|$)", said, 1)
+} else := $"leads to \"{split(trim_left(word, "/@:=-"), ".")[0]}\", which moves" if {
+	_params.moving != []
+	pattern := $`(?i)[/@:=-]({_moving})(\.[a-z0-9]+)*([/@:?&]|$)`
+	words := regex.find_n(pattern, said, -1)
+	word := trim_right(words[count(words) - 1], "/@:?&")
+	behind := regex.split(pattern, said)
+	not _matches($"/{behind[count(words)]}", versions)
+} else := "has no version and no digest" if not _matches(said, versions)
+
+_moving := concat("|", _params.moving)
+
+_versions(address) := object.get(patterns, _kind(address), object.get(patterns, "*", [])) if {
+	patterns := {lower(scheme): found | some scheme, found in _params.versions}
+}
+
+_kind(address) := scheme if scheme := _params.hubs[address.host]
+
+else := address.scheme
+
+_matches(text, patterns) if {
 	some pattern in patterns
-	regex.match(pattern, uri)
+	regex.match(pattern, text)
 }
 
 _params := data.params["supply-chain"]["artifact-pinned"]

@@ -11,6 +11,12 @@ test_fail_when_a_word_moves if {
 		"hf://org/model@main/weights.safetensors": "main",
 		"https://example.com/org/model/resolve/main/v1.0/weights": "main",
 		"https://example.com/weights?version=latest": "latest",
+		"s3://models.example.com/v1/Latest.tar.gz": "Latest",
+		"s3://models.example.com/v1/llama-latest.tar": "latest",
+		"s3://models.example.com/v1/llama-latest/weights": "latest",
+		"s3://models.example.com/llama-latest/v1/weights-main": "main",
+		"oci://registry.example.com/llama:1.0-latest": "latest",
+		"https://hub.example.com/org/model/resolve/main/weights": "main",
 	} {
 		_findings({"modelUri": uri}) == {_model($"modelUri leads to \"{word}\", which moves; it must lead to the same files each time.")}
 	}
@@ -24,6 +30,18 @@ test_fail_when_there_is_no_version if {
 		"hf://org/llama-3.3-70b",
 		"hf://org/model-v0.3",
 		"https://example.com/weights?a=1x",
+		"https://example.com/weights?download=1&a=v1",
+		"https://example.com/weights#v1",
+		"https://example.com:8443/weights",
+		"https://10.0.0.5/weights",
+		"s3://v2/llama",
+		"s3://models-v2/llama",
+		"s3://models.example.com/llama?versionId=null",
+		"oci://registry.example.com:5000/llama",
+		"oci://registry.example.com/llama-v2",
+		"oci://registry.example.com/v1/llama:stable",
+		"https://hub.example.com/org/model-v2",
+		"https://hub.example.com/org/model-v2/resolve/dev/weights",
 	] {
 		_findings({"modelUri": uri}) == {_model("modelUri has no version and no digest; it must lead to the same files each time.")}
 	}
@@ -41,7 +59,10 @@ test_fail_for_each_of_the_two if {
 
 test_fail_when_no_pattern_is_given if {
 	findings := artifact_pinned.report with input.spec.identity.model.artifacts.modelUri as "s3://a/v1"
-		with data.params["supply-chain"]["artifact-pinned"] as {"digests": [], "versions": {}, "moving": []}
+		with data.params["supply-chain"]["artifact-pinned"] as object.union(
+			_params,
+			{"digests": [], "versions": {"s3": [], "*": []}, "moving": []},
+		)
 	findings == {_model("modelUri has no version and no digest; it must lead to the same files each time.")}
 }
 
@@ -49,10 +70,16 @@ test_success_with_a_version if {
 	every uri in [
 		"s3://models.example.com/llama/2025-01/",
 		"s3://models.example.com/mistral-7b-instruct-v0.3/",
+		# A bucket, and a folder in which there are versions.
 		"s3://main/llama-latest/v2/weights",
 		"oci://registry.example.com/llama:1.4.0",
 		"oci://registry.example.com/llama:1.4.0-rc1",
+		"oci://latest/llama:1.0",
+		"oci://llama:1.0",
 		"hf://org/model@v1.2",
+		"HF://org/model@v1.2",
+		"https://hub.example.com/org/model/resolve/v1/weights",
+		"https://example.com/weights?a=b&Version=v1#latest",
 		"models:/support/3",
 	] {
 		_findings({"modelUri": uri, "tokenizerUri": uri}) == set()
@@ -92,14 +119,16 @@ test_success_without_an_address if {
 	}
 }
 
-# The word is told from the bucket by its place: `s3://main/` is a bucket.
 _params := {
-	"digests": ["sha256:[0-9a-f]{64}", "[@/][0-9a-f]{40}(/|$)", "versionId="],
+	"digests": ["sha256:[0-9a-f]{64}", "[@/][0-9a-f]{40}(/|$)", "[?&]versionId=[^&]{5,}"],
 	"versions": {
-		"hf": ["@v?[0-9]+"],
-		"*": [`[/@:_-]v[0-9]+(\.[0-9]+)*([/-]|$)`, `[/@:][0-9]+(\.[0-9]+)*([/-]|$)`],
+		"Hf": ["(@|/resolve/|=)v?[0-9]+"],
+		"*": [`[/@:=_-]v[0-9]+(\.[0-9]+)*([/-]|$)`, `[/@:=][0-9]+(\.[0-9]+)*([/-]|$)`],
 	},
 	"moving": ["latest", "MAIN"],
+	"queries": ["version", "versionId"],
+	"tagged": ["oci"],
+	"hubs": {"hub.example.com": "hf"},
 }
 
 _findings(artifacts) := findings if {

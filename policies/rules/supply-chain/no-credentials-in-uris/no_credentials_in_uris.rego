@@ -1,9 +1,10 @@
 # METADATA
 # title: Keep credentials out of addresses
 # description: >-
-#   An address with a password or a signature in it is a key: whoever reads the spec, a log or a report can use it.
-#   `patterns` finds such addresses of the model and of the tokenizer. The address is never shown, and a finding leads
-#   to the section, for reports quote the line that it leads to.
+#   An address with a password or a signature in it is a key: whoever reads the spec, a log or a report can use it. So
+#   the addresses of the model and of the tokenizer name nobody who asks for the files, except `users`, and have nothing
+#   that `patterns` finds or that has one of the shapes of `supply-chain/no-secrets-by-shape`. The address is never
+#   shown, and a finding leads to the section, for reports quote the line that it leads to.
 # scope: package
 # related_resources:
 #   - ref: https://cwe.mitre.org/data/definitions/798.html
@@ -14,6 +15,7 @@
 #     description: RFC 3986, section 7.5 on sensitive information in URIs
 # custom:
 #   severity: critical
+#   secrets: true
 #   remediation: >-
 #     Take the credentials out of the address, replace them, for they count as known, and give the deployment an
 #     identity of its own that may read the files, such as a service account with a role.
@@ -25,34 +27,69 @@
 #     - nist-ai-rmf/measure-2.7
 #     - soc-2/cc6.1
 #   parameters:
+#     users:
+#       description: Names that may stand before a host, because everybody has them, in lower case.
+#       type: array
+#       items:
+#         type: string
+#       default: [git]
+#     containerSchemes:
+#       description: Schemes in which what stands before a host is a container of a storage account and no user, in lower case.
+#       type: array
+#       items:
+#         type: string
+#       default: [abfs, abfss, wasb, wasbs]
+#     revisionSchemes:
+#       description: Schemes in which no host follows an `@`, but the revision of what is named before it, in lower case.
+#       type: array
+#       items:
+#         type: string
+#       default: [hf]
 #     patterns:
-#       description: Regular expressions (RE2) that find credentials in an address.
+#       description: >-
+#         Regular expressions (RE2) that find credentials in an address. By default they look at the names of parameters
+#         that have a value, and for letters in such a name that are written as numbers to hide it.
 #       type: array
 #       items:
 #         type: string
 #         format: regex
 #       default:
-#         - '^[^/?#]*//[^/?#]*:[^/?#@]+@'
-#         - (?i)[?&](x-amz-signature|x-goog-signature|awsaccesskeyid|signature|sig|token|access_token|api_?key|password)=[^&#]+
+#         - (?i)[?&;#][^=&;#]*(secret|passw|passphrase|signature|credential|jwt)[^=&;#]*=[^&;#]
+#         - (?i)[?&;#][^=&;#]*token([^a-z=&;#][^=&;#]*)?=[^&;#]
+#         - (?i)[?&;#]([^=&;#]*[._-])?[a-z]*(key|pwd)([._-][^=&;#]*)?=[^&;#]
+#         - (?i)[?&;#]([^=&;#]*[._-])?(auth|pass|sig)([._-][^=&;#]*)?=[^&;#]
+#         - '[?&;#][^=&;#]*[a-z](Auth|Key|Pass|Sig)([A-Z][^=&;#]*)?=[^&;#]'
+#         - '[?&;#][^=&;#]*%([46][1-9A-Fa-f]|[57][0-9Aa])[^=&;#]*=[^&;#]'
 package modelspec.rules["supply-chain"]["no-credentials-in-uris"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.secrets
 import data.modelspec.lib.uris
 
 report contains finding if {
 	some field, uri in uris.artifacts
-	_reveals(uri)
+	_reveals(field, uri)
 	finding := _fail({
 		# Not to the address: reports quote the line that the path leads to.
 		"path": ["spec", "identity", "model", "artifacts"],
+		"secret": ["spec", "identity", "model", "artifacts", field],
 		"message": $"{field} has credentials in it.",
 	})
 }
 
-_reveals(uri) if {
+_reveals(field, _) if {
+	user := uris.addresses[field].user
+	user != ""
+	not user in _params.users
+}
+
+_reveals(_, uri) if {
 	some pattern in _params.patterns
 	regex.match(pattern, uri)
 }
+
+# `name:tag@sha256:…` looks like a user with a password.
+_reveals(_, uri) if secrets.shapes(regex.replace(uri, "@sha[0-9]+:[0-9A-Fa-f]+", "")) != set()
 
 _params := data.params["supply-chain"]["no-credentials-in-uris"]
 

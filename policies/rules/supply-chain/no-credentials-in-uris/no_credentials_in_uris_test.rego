@@ -3,18 +3,33 @@ package modelspec.rules["supply-chain"]["no-credentials-in-uris_test"]
 import data.modelspec.rules["supply-chain"]["no-credentials-in-uris"] as no_credentials_in_uris
 
 test_fail_with_credentials if {
-	every uri in ["https://me:secret@example.com/a", "https://example.com/a?sig=abc"] {
-		_findings({"modelUri": uri}) == {_finding("modelUri has credentials in it.")}
-		_findings({"tokenizerUri": uri}) == {_finding("tokenizerUri has credentials in it.")}
-		_findings({"modelUri": uri, "tokenizerUri": uri}) == {
-			_finding("modelUri has credentials in it."),
-			_finding("tokenizerUri has credentials in it."),
-		}
+	every uri in [
+		"https://me:secret@example.com/a",
+		"https://me@example.com/a",
+		"https://me:pass/word@example.com/a",
+		"s3://key:secret/word@models/a",
+		"abfss://me:secret@account.example.com/a",
+		"https://example.com/a?sig=abc",
+		"https://example.com/a/key-123",
+	] {
+		_findings({"modelUri": uri}) == {_finding("modelUri")}
+		_findings({"tokenizerUri": uri}) == {_finding("tokenizerUri")}
+		_findings({"modelUri": uri, "tokenizerUri": uri}) == {_finding("modelUri"), _finding("tokenizerUri")}
 	}
 }
 
 test_success_without_credentials if {
-	every uri in ["https://me@example.com/a", "https://example.com/a:b@c", "https://example.com/a?sig=", "org/model"] {
+	every uri in [
+		"https://example.com/a:b@c",
+		"https://example.com/a?sig=",
+		"https://git@example.com/a",
+		"https://Git@example.com/a",
+		"abfss://models@account.example.com/a",
+		"hf://model@main",
+		"oci://registry.example.com:5000/a@sha256:0123",
+		"oci://llama:1.0@sha256:0123",
+		"org/model",
+	] {
 		_findings({"modelUri": uri, "tokenizerUri": uri}) == set()
 	}
 }
@@ -28,18 +43,30 @@ test_success_without_an_address if {
 		{"spec": {"identity": {"model": {"artifacts": {}}}}},
 		{"spec": {"identity": {"model": {"artifacts": {"modelUri": "", "tokenizerUri": " "}}}}},
 	] {
-		findings := no_credentials_in_uris.report with input as document with data.params["supply-chain"]["no-credentials-in-uris"] as _params
+		findings := no_credentials_in_uris.report with input as document with data.params["supply-chain"] as _params
 		findings == set()
 	}
 }
 
-_params := {"patterns": ["^[a-z]+://[^/?#]*:[^/?#]*@", "[?&]sig=[^&]+"]}
-
-_findings(artifacts) := findings if {
-	findings := no_credentials_in_uris.report with input.spec.identity.model.artifacts as artifacts with data.params["supply-chain"]["no-credentials-in-uris"] as _params
+_params := {
+	"no-credentials-in-uris": {
+		"users": ["git"],
+		"containerSchemes": ["abfss"],
+		"revisionSchemes": ["hf"],
+		"patterns": ["[?&]sig=[^&]+"],
+	},
+	"no-secrets-by-shape": {
+		"shapes": {"a key": "key-[0-9]{3}", "a password": "://[^/:]*:[^/@0-9][^@]*@|:1.0@"},
+		"ownShapes": {},
+	},
 }
 
-_finding(message) := {
+_findings(artifacts) := findings if {
+	findings := no_credentials_in_uris.report with input.spec.identity.model.artifacts as artifacts
+		with data.params["supply-chain"] as _params
+}
+
+_finding(field) := {
 	"rule": "supply-chain/no-credentials-in-uris",
 	"title": "Keep credentials out of addresses",
 	"severity": "critical",
@@ -48,5 +75,6 @@ _finding(message) := {
 		"identity of its own that may read the files, such as a service account with a role.",
 	]),
 	"path": ["spec", "identity", "model", "artifacts"],
-	"message": message,
+	"secret": ["spec", "identity", "model", "artifacts", field],
+	"message": $"{field} has credentials in it.",
 }

@@ -13,19 +13,19 @@ test_fail_for_each_variable if {
 }
 
 test_fail_when_the_value_only_contains_a_reference if {
-	every value in ["a$(HF_TOKEN)", "$(HF_TOKEN)a"] {
+	every value in ["a$(HF_TOKEN)", "$(HF_TOKEN)a", "truer"] {
 		_findings({"HF_TOKEN": value}) == {_message("HF_TOKEN")}
 	}
 }
 
-test_success_when_the_value_says_where_the_secret_is if {
-	every value in ["", "$(HF_TOKEN)"] {
+test_success_when_the_value_is_plain_or_says_where_the_secret_is if {
+	every value in ["", "$(HF_TOKEN)", "true"] {
 		_findings({"HF_TOKEN": value}) == set()
 	}
 }
 
 test_success_with_other_names if {
-	every name in ["LEVEL", "MAX_TOKENS", "TOKENIZERS_PARALLELISM", "EOS_TOKEN", "eos_token", ""] {
+	every name in ["LEVEL", "MAX_TOKENS", "TOKENIZERS_PARALLELISM", "EOS_TOKEN", "eos_token", "OUR_TOKEN", ""] {
 		_findings({name: "correct horse"}) == set()
 	}
 }
@@ -46,6 +46,8 @@ test_success_without_variables if {
 _params := {
 	"names": ["(?i)(^|_)token$", "PASSWORD"],
 	"harmless": ["Eos_Token"],
+	"alsoHarmless": ["OUR_.*"],
+	"plain": ["^true$"],
 	"references": ["^$", `^\$\(\w+\)$`],
 }
 
@@ -62,8 +64,8 @@ _finding(name, message) := {
 	"severity": "critical",
 	"remediation": concat(" ", [
 		"Take the value out of the spec, replace the secret, for it counts as known, and have the platform set the",
-		"variable from a secret store, such as a Kubernetes Secret. If it is no secret, add the name to `harmless` in the",
-		"profile.",
+		"variable from a secret store, such as a Kubernetes Secret. If it is no secret, add the name to `alsoHarmless`",
+		"in the profile.",
 	]),
 	"path": ["spec", "runtime", "environment", "variables"],
 	"secret": ["spec", "runtime", "environment", "variables", name],

@@ -16,6 +16,17 @@ test_fail_for_each_variable_and_shape if {
 	}
 }
 
+test_fail_when_it_has_a_shape_of_ones_own if {
+	_findings({"A": "own-1"}) == {_message("A", "our own")}
+}
+
+test_success_when_the_variable_is_exempt if {
+	every name in ["SAMPLE", "sample", "DEMO_1"] {
+		_findings({name: "key-123"}) == set()
+	}
+	_findings({"A_SAMPLE": "key-123"}) == {_message("A_SAMPLE", "a key")}
+}
+
 test_success_with_other_values if {
 	every value in ["", "info", "key-12", "token", "key-ab3"] {
 		_findings({"KEY": value}) == set()
@@ -35,7 +46,11 @@ test_success_without_variables if {
 	}
 }
 
-_params := {"shapes": {"a key": "key-[0-9]{3}", "a token": `(?i)token\.9`}}
+_params := {
+	"shapes": {"a key": "key-[0-9]{3}", "a token": `(?i)token\.9`},
+	"ownShapes": {"our own": "own-1"},
+	"exempt": ["Sample", "DEMO_.*"],
+}
 
 _findings(variables) := findings if {
 	findings := no_secrets_by_shape.report with input.spec.runtime.environment.variables as variables
@@ -50,7 +65,8 @@ _finding(name, message) := {
 	"severity": "critical",
 	"remediation": concat(" ", [
 		"Take the value out of the spec, replace the secret, for it counts as known, and have the platform set the",
-		"variable from a secret store, such as a Kubernetes Secret.",
+		"variable from a secret store, such as a Kubernetes Secret. If it is no secret, add the name of the variable to",
+		"`exempt` in the profile.",
 	]),
 	"path": ["spec", "runtime", "environment", "variables"],
 	"secret": ["spec", "runtime", "environment", "variables", name],

@@ -19,6 +19,7 @@
 package modelspec.rules.workload["environment-declared"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.secrets
 import data.modelspec.lib.workloads
 
 report contains finding if {
@@ -36,19 +37,14 @@ report contains finding if {
 }
 
 # Reports quote the line that a path leads to.
-_path(name) := _variables if _secret(name)
+_path(name) := _variables if secrets.named(name)
 
 else := array.concat(_variables, [name])
 
 _variables := ["spec", "runtime", "environment", "variables"]
 
-_shown(name, value) := "a value that is not shown" if _secret(name)
+_shown(name, value) := "a value that is not shown" if secrets.named(name)
 
 else := json.marshal(value)
-
-_secret(name) if {
-	some pattern in data.params["supply-chain"]["no-secrets-by-name"].names
-	regex.match(pattern, name)
-}
 
 _fail(details) := result.fail(rego.metadata.chain(), details)
