@@ -48,7 +48,7 @@ _production := {"labels": {"env": "prod"}}
 
 _params := {"accountability": {
 	"change-approval-in-production": {"meansNone": ["none", "N/A"]},
-	"environment-declared": {"labels": ["env"], "production": ["prod"], "assumeProduction": false},
+	"environment-declared": {"labels": ["env"], "production": ["prod"], "other": ["dev", "test"], "assumeProduction": false},
 }}
 
 _findings(metadata, procedure) := findings if {

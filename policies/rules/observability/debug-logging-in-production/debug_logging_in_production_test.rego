@@ -37,7 +37,7 @@ test_success_without_a_level if {
 }
 
 _params := {
-	"accountability": {"environment-declared": {"labels": ["env"], "production": ["prod"], "assumeProduction": false}},
+	"accountability": {"environment-declared": {"labels": ["env"], "production": ["prod"], "other": ["dev", "test"], "assumeProduction": false}},
 	"observability": {"debug-logging-in-production": {"levels": ["debug", "TRACE"]}},
 }
 

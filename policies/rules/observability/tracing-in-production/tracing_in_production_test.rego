@@ -35,7 +35,7 @@ test_success_when_personal_data_is_allowed if {
 
 _tracing(enabled) := {"operations": {"observability": {"tracing": {"enabled": enabled}}}}
 
-_environment := {"labels": ["env"], "production": ["prod"], "assumeProduction": false}
+_environment := {"labels": ["env"], "production": ["prod"], "other": ["dev", "test"], "assumeProduction": false}
 
 _findings(labels, spec) := findings if {
 	findings := tracing_in_production.report with input as {"metadata": {"labels": labels}, "spec": spec}
