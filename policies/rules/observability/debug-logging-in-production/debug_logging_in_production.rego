@@ -3,8 +3,8 @@
 # description: >-
 #   Levels for finding faults make logs large, slow and dear, and put into them what nobody needs in normal operation:
 #   prompts, headers, keys. In production the level is none of `levels`. Levels that differ only in upper and lower case
-#   are the same. What is in production, `accountability/environment-declared` tells; where personal data is allowed,
-#   `privacy/pii-debug-logging` speaks instead.
+#   are the same. What is in production, `accountability/environment-declared` tells. Where personal data is allowed,
+#   `privacy/pii-debug-logging` asks for the same, in production and elsewhere, for a reason of its own.
 # scope: package
 # related_resources:
 #   - ref: https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html
@@ -37,7 +37,6 @@ report contains finding if {
 	level := input.spec.operations.observability.logging.level
 	lower(level) in {lower(verbose) | some verbose in _params.levels}
 	environment.production
-	not input.spec.governance.compliance.pii.allowed == true
 	finding := _fail({
 		"path": ["spec", "operations", "observability", "logging", "level"],
 		"message": $"The logging level in production is {level}; it must be less detailed.",
