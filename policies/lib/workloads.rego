@@ -93,10 +93,34 @@ serving := those if {
 # description: >-
 #   By its command line or its environment. A command line in one text, as for a shell, is taken apart at blanks and
 #   separators. A variable in it counts if its value is known.
-models(container) := {model |
-	some text in _named(container, _words(container))
-	model := trim_space(_resolved(container, text))
-	model != ""
+models(container) := _certain(container) | {model |
+	# What may also be what clients call the model.
+	some model in _values(container, _told(container, _naming.hints, "one"))
+	contains(model, "/")
+}
+
+# METADATA
+# title: The revisions of its model that a container is told to load
+revisions(container) := _values(container, _told(container, _naming.revisions, "one"))
+
+# METADATA
+# title: The tokenizers that a container is told to load
+# description: Only those with a slash, for some of these options also take words of their own.
+tokenizers(container) := {tokenizer |
+	some tokenizer in _values(container, _told(container, _naming.tokenizers, "one"))
+	contains(tokenizer, "/")
+}
+
+# METADATA
+# title: The adapters that a container is told to load beside its model
+# description: >-
+#   Each may have a name before it, `name=publisher/adapter`, or be in a JSON object. Only those with a slash are told from
+#   other words.
+adapters(container) := {parts[1] |
+	some text in _values(container, _told(container, _naming.adapters, "all"))
+	some piece in split(strings.replace_n({"=": ",", "{": ",", "}": ",", "[": ",", "]": ","}, text), ",")
+	some parts in regex.find_all_string_submatch_n(`^(?:[a-z_]+:)?(/?[^/:].*)$`, trim_space(piece), 1)
+	contains(parts[1], "/")
 }
 
 # METADATA
@@ -149,17 +173,47 @@ _words(container) := [word |
 	word != ""
 ]
 
-_named(container, words) := (_by_flag(words) | _by_command(words)) | _by_variable(container)
+_certain(container) := _values(
+	container,
+	((_told(container, _naming.flags, "one") | _by_command(_words(container))) | _of_environment(container, _naming.variables)),
+)
 
-_by_flag(words) := {text |
-	some index, word in words
-	some flag in _naming.flags
-	some text in _argument(word, flag, array.slice(words, index + 1, index + 2))
+_values(container, texts) := {value |
+	some text in texts
+	value := trim_space(_resolved(container, text))
+	value != ""
 }
 
-_argument(word, flag, _) := [substring(word, count(flag) + 1, -1)] if startswith(word, $"{flag}=")
+# What follows options with one of these names, and what variables with one of them hold. Of the words that follow an
+# option, `one` is the first, `all` are those before the next option.
+_told(container, names, many) := _by_flag(_words(container), names, many) | _of_environment(container, names)
 
-_argument(word, flag, next) := _operands(next) if word == flag
+_of_environment(container, names) := {$"$({name})" |
+	some name in names
+	container.env[name]
+}
+
+_by_flag(words, names, many) := {text |
+	known := {_flag(name) | some name in names}
+	some index, word in words
+	name := split(word, "=")[0]
+	_flag(name) in known
+	some text in _arguments(word, name, array.slice(words, index + 1, count(words)), many)
+}
+
+# Programs take `_` for `-` in the names of options.
+_flag(name) := replace(name, "_", "-") if startswith(name, "-")
+
+_arguments(word, name, _, _) := [substring(word, count(name) + 1, -1)] if word != name
+
+_arguments(word, word, following, "all") := _operands(following)
+
+_arguments(word, word, following, "one") := array.slice(_operands(following), 0, 1)
+
+# What stands before the next option.
+_operands(words) := array.slice(words, 0, min(array.concat([count(words)], _options(words))))
+
+_options(words) := [index | some index, word in words; startswith(word, "-")]
 
 _by_command(words) := {text |
 	some index, _ in words
@@ -167,7 +221,7 @@ _by_command(words) := {text |
 	parts := split(command, " ")
 	end := index + count(parts)
 	_same_command(array.slice(words, index, end), parts)
-	some text in _operands(array.slice(words, end, end + 1))
+	some text in _operand(array.slice(words, end, count(words)))
 }
 
 # A program may be called by its path.
@@ -177,13 +231,39 @@ _same_command(words, parts) if {
 	array.slice(words, 1, count(words)) == array.slice(parts, 1, count(parts))
 }
 
-_by_variable(container) := {$"$({name})" |
-	some name in _naming.variables
-	container.env[name]
+# What a command is about: what follows it at once. Else what looks like a model behind the value of an option, or else
+# behind its name, for it may have no value.
+_operand(words) := [words[0]] if not startswith(words[0], "-")
+
+else := [words[min(behind)]] if {
+	behind := _behind(words, "value")
+	behind != set()
+} else := [words[index] | some index in _behind(words, "name")]
+
+_behind(words, what) := {index |
+	some index, word in words
+	regex.match("^[A-Za-z0-9][^=]*/", word)
+	option := max(_options(array.slice(words, 0, index)))
+	what == _what(words, option, index)
 }
 
-# What follows is the next option.
-_operands(words) := [word | some word in words; not startswith(word, "-")]
+_what(words, option, index) := "value" if contains(words[option], "=")
+
+else := "value" if {
+	index > option + 1
+	not _takes(words[option], "all")
+} else := "name" if {
+	index == option + 1
+	not _takes(words[option], "one")
+	not _takes(words[option], "all")
+}
+
+# The options whose words are no model.
+_takes(option, many) if {
+	some name, words in _naming.others
+	words == many
+	_flag(name) == _flag(option)
+}
 
 _resolved(container, text) := text if not contains(text, "$")
 

@@ -110,6 +110,17 @@ test_success_models_on_command_lines if {
 		["sh", "-c", "ray start --head; exec vllm serve 'org/m' --port 80"]: "org/m",
 		["bash", "-c", "python3 -m server \\\n  --model \"org/m\" \\\n  --port 80"]: "org/m",
 		["--model", " /models/m "]: "/models/m",
+		["--model_id=org/m"]: "org/m",
+		["--model_id", "org/m"]: "org/m",
+		["-m", "org/m"]: "org/m",
+		["python3", "-m", "a.server", "--model-name=org/m"]: "org/m",
+		["vllm", "serve", "--port", "80", "org/m"]: "org/m",
+		["vllm", "serve", "--port=80", "org/m"]: "org/m",
+		["vllm", "serve", "--port", "80", "hf://org/m", "--other", "a/b"]: "hf://org/m",
+		["vllm", "serve", "--enable-all", "org/m"]: "org/m",
+		["vllm", "serve", "--tokenizer", "org/t", "org/m"]: "org/m",
+		["vllm", "serve", "--served_model_name", "a/b", "c/d", "--port=1", "org/m"]: "org/m",
+		["vllm", "serve", "org/m", "--other", "a/b", "c/d"]: "org/m",
 	} {
 		workloads.models(_told("a", args)) == {model} with data.params as _params
 	}
@@ -130,6 +141,10 @@ test_success_no_model if {
 		["--served-model-name=m"],
 		["vllm", "serve"],
 		["vllm", "serve", "--port", "80"],
+		["vllm", "serve", "--tokenizer", "org/t"],
+		["vllm", "serve", "--served-model-name", "a/b", "c/d"],
+		["vllm", "serve", "--chat-template", "/templates/chat", "--origins", "./a", "x=a/b"],
+		["python3", "-m", "a.server", "--model-name", "chat"],
 		["vllm", "bench", "m"],
 		["novllm", "serve", "m"],
 		["serve", "m"],
@@ -149,6 +164,8 @@ test_success_models_in_variables if {
 		{"MODEL_ID": ""}: set(),
 		{"MODEL_ID": "$(NAME)"}: set(),
 		{"MODEL": "org/m"}: set(),
+		{"MODEL_NAME": "org/m"}: {"org/m"},
+		{"MODEL_NAME": "m"}: set(),
 	} {
 		workloads.models({"name": "a", "env": env}) == models with data.params as _params
 	}
@@ -159,6 +176,31 @@ test_success_variables_on_command_lines if {
 		container := object.union(_told("a", [arg]), {"env": {"NAME": "org/m"}})
 		workloads.models(container) == {"org/m"} with data.params as _params
 	}
+}
+
+test_success_revisions_and_tokenizers if {
+	container := object.union(
+		_told("a", ["--revision=1", "--tokenizer", "org/t", "x/y", "--tokenizer", "auto"]),
+		{"env": {"REVISION": "2", "TOKENIZER": "org/u"}},
+	)
+	revisions := workloads.revisions(container) with data.params as _params
+	revisions == {"1", "2"}
+	tokenizers := workloads.tokenizers(container) with data.params as _params
+	tokenizers == {"org/t", "org/u"}
+}
+
+test_success_adapters if {
+	every args, adapters in {
+		["--lora-modules", "a=org/l", "b=hf://org/m", "--port", "80"]: {"org/l", "hf://org/m"},
+		["--lora_modules=a=/adapters/l"]: {"/adapters/l"},
+		["--lora-modules", `{"name": "a", "path": "org/l", "base_model_name": "org/m"}`]: {"org/l", "org/m"},
+		["--lora-modules", `{"name":"a","path":"/adapters/l"}`]: {"/adapters/l"},
+		["--lora-modules", "a=l"]: set(),
+		["--lora-modules"]: set(),
+	} {
+		workloads.adapters(_told("a", args)) == adapters with data.params as _params
+	}
+	workloads.adapters({"name": "a", "env": {"LORA": "org/l, org/m"}}) == {"org/l", "org/m"} with data.params as _params
 }
 
 test_success_values_of_variables if {
@@ -190,5 +232,10 @@ _params := {"workload": {
 		"flags": ["--model", "--model-id"],
 		"commands": ["vllm serve", "serve-it"],
 		"variables": ["MODEL_ID"],
+		"hints": ["-m", "--model-name", "MODEL_NAME"],
+		"revisions": ["--revision", "REVISION"],
+		"tokenizers": ["--tokenizer", "TOKENIZER"],
+		"adapters": ["--lora-modules", "LORA"],
+		"others": {"--tokenizer": "one", "--served-model-name": "all"},
 	},
 }}

@@ -2,8 +2,8 @@
 # title: Say how changes are approved in production
 # description: >-
 #   Another model, another prompt or another limit changes what customers are told. In production such a change is seen
-#   by somebody else before, and the spec says how. Words listed in `meansNone`, such as "none", are no approval. What
-#   is in production, `accountability/environment-declared` tells.
+#   by somebody else before, and the spec says how. Words that mean none, by `meansNone` of
+#   `accountability/owner-declared`, are no approval. What is in production, `accountability/environment-declared` tells.
 # scope: package
 # related_resources:
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
@@ -22,17 +22,11 @@
 #     - iso-42001/a.6.2.5
 #     - nist-ai-rmf/manage-4.1
 #     - soc-2/cc8.1
-#   parameters:
-#     meansNone:
-#       description: Words that do not count as a procedure, in any case.
-#       type: array
-#       items:
-#         type: string
-#       default: [none, "no", n/a, na, tbd, todo, '-']
 package modelspec.rules.accountability["change-approval-in-production"]
 
 import data.modelspec.lib.environment
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	not _approved
@@ -43,25 +37,10 @@ report contains finding if {
 	})
 }
 
-_approved if {
-	procedure := trim_space(input.spec.governance.compliance.governance.changeApproval)
-	procedure != ""
-	not _means_none(procedure)
-}
+_approved if texts.says(input.spec.governance.compliance.governance.changeApproval)
 
-_means_none(procedure) if {
-	some word in _params.meansNone
-	lower(word) == lower(procedure)
-}
+default _found := "missing"
 
-_found := "blank" if trim_space(input.spec.governance.compliance.governance.changeApproval) == ""
-
-else := $"\"{input.spec.governance.compliance.governance.changeApproval}\"" if {
-	is_string(input.spec.governance.compliance.governance.changeApproval)
-}
-
-else := "missing"
-
-_params := data.params.accountability["change-approval-in-production"]
+_found := texts.shown(input.spec.governance.compliance.governance.changeApproval)
 
 _fail(details) := result.fail(rego.metadata.chain(), details)

@@ -15,7 +15,7 @@ test_fail_when_any_section_on_the_way_is_missing if {
 }
 
 test_fail_when_it_is_blank if {
-	every procedure in ["", " ", "\t\n"] {
+	every procedure in ["", " ", "\t\n", "\u200b"] {
 		_findings(_production, procedure) == {_finding(concat(" ", [
 			"The approval of changes is blank;",
 			"in production the spec must name a procedure.",
@@ -24,7 +24,7 @@ test_fail_when_it_is_blank if {
 }
 
 test_fail_when_it_means_none if {
-	every procedure in ["none", "None", " n/a "] {
+	every procedure in ["none", "None", " n/a ", "No approval.", "-"] {
 		_findings(_production, procedure) == {_finding(concat(" ", [
 			$"The approval of changes is \"{procedure}\";",
 			"in production the spec must name a procedure.",
@@ -47,8 +47,8 @@ test_success_outside_production if {
 _production := {"labels": {"env": "prod"}}
 
 _params := {"accountability": {
-	"change-approval-in-production": {"meansNone": ["none", "N/A"]},
-	"environment-declared": {"labels": ["env"], "production": ["prod"], "assumeProduction": false},
+	"owner-declared": {"meansNone": ["none", "N/A", "no approval"]},
+	"environment-declared": {"labels": ["env"], "production": ["prod"], "other": ["dev", "test"], "assumeProduction": false},
 }}
 
 _findings(metadata, procedure) := findings if {

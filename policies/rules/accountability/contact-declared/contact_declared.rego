@@ -2,7 +2,8 @@
 # title: Say whom to call
 # description: >-
 #   The owner answers for a deployment; whoever is on call mends it. They are seldom the same, so an annotation says how
-#   to reach the second one. One of `annotations` is enough, and any text that is not blank counts.
+#   to reach the second one. One of `annotations` is enough, and any text counts that has letters or digits and does not
+#   mean none, by `meansNone` of `accountability/owner-declared`.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
@@ -31,6 +32,7 @@
 package modelspec.rules.accountability["contact-declared"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	not _declared
@@ -42,7 +44,7 @@ report contains finding if {
 
 _declared if {
 	some name in _params.annotations
-	trim_space(input.metadata.annotations[name]) != ""
+	texts.says(input.metadata.annotations[name])
 }
 
 _params := data.params.accountability["contact-declared"]

@@ -9,8 +9,10 @@ test_fail_without_such_an_annotation if {
 		{"metadata": {"annotations": {}}},
 		{"metadata": {"annotations": {"runbook": "https://wiki.example.com/chat"}}},
 		{"metadata": {"annotations": {"pager": "", "on-call": " \t"}}},
+		{"metadata": {"annotations": {"pager": "TBD", "on-call": "-"}}},
 	] {
 		findings := contact_declared.report with input as document with data.params.accountability["contact-declared"].annotations as ["pager", "on-call"]
+			with data.params.accountability["owner-declared"].meansNone as ["tbd"]
 		findings == {_finding("No annotation says whom to call when it fails; pager or on-call must.")}
 	}
 }

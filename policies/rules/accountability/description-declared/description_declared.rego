@@ -2,7 +2,8 @@
 # title: Say what a deployment is for
 # description: >-
 #   What a model may be used for is the start of every assessment of its risk, and a name does not tell. One or two
-#   sentences for somebody who has never heard of it are enough.
+#   sentences for somebody who has never heard of it are enough. Words that mean none, by `meansNone` of
+#   `accountability/owner-declared`, are no description.
 # scope: package
 # related_resources:
 #   - ref: https://www.nist.gov/itl/ai-risk-management-framework
@@ -22,6 +23,7 @@
 package modelspec.rules.accountability["description-declared"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	not _declared
@@ -31,10 +33,10 @@ report contains finding if {
 	})
 }
 
-_declared if trim_space(input.metadata.description) != ""
+_declared if texts.says(input.metadata.description)
 
-_found := "blank" if is_string(input.metadata.description)
+default _found := "missing"
 
-else := "missing"
+_found := texts.shown(input.metadata.description)
 
 _fail(details) := result.fail(rego.metadata.chain(), details)

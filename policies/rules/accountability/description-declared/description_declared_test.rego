@@ -16,6 +16,14 @@ test_fail_when_it_is_blank if {
 	}
 }
 
+test_fail_when_it_means_none if {
+	every text in ["tbd", " N/A. ", "-", "?"] {
+		findings := description_declared.report with input.metadata.description as text
+			with data.params.accountability["owner-declared"].meansNone as ["tbd", "n/a"]
+		findings == {_finding($"The description is {json.marshal(text)}; the spec must say what the deployment does.")}
+	}
+}
+
 test_success_any_text if {
 	every text in ["1", "1.4.0", "Answers questions."] {
 		findings := description_declared.report with input.metadata.description as text

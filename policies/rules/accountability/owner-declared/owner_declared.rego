@@ -2,8 +2,9 @@
 # title: Name an owner
 # description: >-
 #   Somebody must be able to say why a model runs, what it may be used for and when it is switched off. A spec without
-#   an owner leaves that to whoever is there when something goes wrong. A name of nothing but spaces is none; whether
-#   the owner can be reached is left to `accountability/owner-is-contact`.
+#   an owner leaves that to whoever is there when something goes wrong. A name without letters and digits is none, nor is
+#   a word listed in `meansNone`, such as "tbd"; other rules about texts go by that list as well. Whether the owner can be
+#   reached is left to `accountability/owner-is-contact`.
 # scope: package
 # related_resources:
 #   - ref: https://www.iso.org/standard/42001
@@ -21,9 +22,23 @@
 #     - eu-ai-act/art-17-1-m
 #     - nist-ai-rmf/measure-2.8
 #     - soc-2/cc1.5
+#   parameters:
+#     meansNone:
+#       description: >-
+#         Words that stand where a text is asked for and say nothing, for all rules that ask for one. Upper and lower case
+#         make no difference, nor does what is around and between words, so that `n/a` is also `N.A.`.
+#       type: array
+#       items:
+#         type: string
+#         minLength: 1
+#       default: [
+#         none, "no", nil, "null", nobody, no one, nothing, no approval, n/a, na, not applicable, not required, not needed,
+#         tbd, tba, tbc, todo, to be defined, to be decided, to be determined, to be done, unknown, undefined, xxx,
+#       ]
 package modelspec.rules.accountability["owner-declared"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	not _declared
@@ -33,10 +48,10 @@ report contains finding if {
 	})
 }
 
-_declared if trim_space(input.spec.governance.compliance.governance.owner) != ""
+_declared if texts.says(input.spec.governance.compliance.governance.owner)
 
-_found := "blank" if is_string(input.spec.governance.compliance.governance.owner)
+default _found := "missing"
 
-else := "missing"
+_found := texts.shown(input.spec.governance.compliance.governance.owner)
 
 _fail(details) := result.fail(rego.metadata.chain(), details)

@@ -2,7 +2,8 @@
 # title: Name an owner that can be reached
 # description: >-
 #   When a model misbehaves at night, a first name is of no use. The owner is written in a form that one can write to or
-#   look up; which forms these are, `forms` says. A spec without an owner is left to `accountability/owner-declared`.
+#   look up; which forms these are, `forms` says. Blanks around it make no difference. A spec without an owner, or with a
+#   word that means none, is left to `accountability/owner-declared`.
 # scope: package
 # related_resources:
 #   - ref: https://www.iso.org/standard/42001
@@ -30,17 +31,18 @@
 #         format: regex
 #       minProperties: 1
 #       default:
-#         e-mail address: ^[^@\s]+@[^@\s]+\.[^@\s]+$
-#         group reference: ^(group|team|user):[^\s:]+$
-#         handle: '^[@#][\w.-]+(/[\w.-]+)*$'
-#         URL: ^https?://[^\s/]+
+#         e-mail address: ^([^<>]*<)?[^@\s<>]+@[^@\s<>]+\.[\pL\pN][^@\s<>]*>?$
+#         group reference: (?i)^(group|team|user):\w[^\s:]*$
+#         handle: '^[@#]\w[\w.-]*(/\w[\w.-]*)*$'
+#         URL: ^https?://\w[^\s/]+
 package modelspec.rules.accountability["owner-is-contact"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
-	owner := input.spec.governance.compliance.governance.owner
-	trim_space(owner) != ""
+	owner := trim_space(input.spec.governance.compliance.governance.owner)
+	texts.says(owner)
 	not _reachable(owner)
 	finding := _fail({
 		"path": ["spec", "governance", "compliance", "governance", "owner"],

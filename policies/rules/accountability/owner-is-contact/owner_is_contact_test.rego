@@ -9,13 +9,13 @@ test_fail_when_the_owner_has_none_of_the_forms if {
 }
 
 test_success_when_the_owner_has_one_of_them if {
-	every owner in ["customer-care@example.com", "chat:7"] {
+	every owner in ["customer-care@example.com", "chat:7", " chat:7\n"] {
 		_findings(owner) == set()
 	}
 }
 
-test_success_when_the_owner_is_blank if {
-	every owner in ["", " ", "\t\n", "\u00a0\u3000"] {
+test_success_when_there_is_none if {
+	every owner in ["", " ", "\t\n", "\u00a0\u3000", "-", "TBD"] {
 		_findings(owner) == set()
 	}
 }
@@ -38,6 +38,7 @@ _forms := {"e-mail": `^\S+@\S+$`, "chat room": "^chat:[0-9]+$"}
 _findings(owner) := findings if {
 	findings := owner_is_contact.report with input.spec.governance.compliance.governance.owner as owner
 		with data.params.accountability["owner-is-contact"].forms as _forms
+		with data.params.accountability["owner-declared"].meansNone as ["tbd"]
 }
 
 _finding(message) := {

@@ -2,7 +2,8 @@
 # title: Give a spec a version
 # description: >-
 #   Without a version nobody can say which state of a spec was approved, which one runs and which one to go back to. The
-#   version is that of the spec, not of the model, and any text will do.
+#   version is that of the spec, not of the model, and any text will do that has letters or digits and does not mean none,
+#   by `meansNone` of `accountability/owner-declared`.
 # scope: package
 # related_resources:
 #   - ref: https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
@@ -23,6 +24,7 @@
 package modelspec.rules.accountability["version-declared"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	not _declared
@@ -32,10 +34,10 @@ report contains finding if {
 	})
 }
 
-_declared if trim_space(input.metadata.version) != ""
+_declared if texts.says(input.metadata.version)
 
-_found := "blank" if is_string(input.metadata.version)
+default _found := "missing"
 
-else := "missing"
+_found := texts.shown(input.metadata.version)
 
 _fail(details) := result.fail(rego.metadata.chain(), details)

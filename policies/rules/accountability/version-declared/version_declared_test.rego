@@ -16,6 +16,14 @@ test_fail_when_it_is_blank if {
 	}
 }
 
+test_fail_when_it_means_none if {
+	every text in ["tbd", " N/A. ", "-", "?"] {
+		findings := version_declared.report with input.metadata.version as text
+			with data.params.accountability["owner-declared"].meansNone as ["tbd", "n/a"]
+		findings == {_finding($"The version of the spec is {json.marshal(text)}; each state of it must have one.")}
+	}
+}
+
 test_success_any_text if {
 	every text in ["1", "1.4.0", "Answers questions."] {
 		findings := version_declared.report with input.metadata.version as text

@@ -29,7 +29,7 @@ test_success_without_the_section if {
 	}
 }
 
-_environment := {"labels": ["env"], "production": ["prod"], "assumeProduction": false}
+_environment := {"labels": ["env"], "production": ["prod"], "other": ["dev", "test"], "assumeProduction": false}
 
 _findings(labels, hints) := findings if {
 	findings := spot_in_production.report with input.metadata.labels as labels

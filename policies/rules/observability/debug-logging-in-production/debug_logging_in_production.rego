@@ -2,9 +2,10 @@
 # title: Log no details in production
 # description: >-
 #   Levels for finding faults make logs large, slow and dear, and put into them what nobody needs in normal operation:
-#   prompts, headers, keys. In production the level is none of `levels`. Levels that differ only in upper and lower case
-#   are the same. What is in production, `accountability/environment-declared` tells; where personal data is allowed,
-#   `privacy/pii-debug-logging` speaks instead.
+#   prompts, headers, keys. In production the level is none of `levels`, neither by the field for it nor by one of
+#   `variables`. Upper and lower case and blanks around a level make no difference. What is in production,
+#   `accountability/environment-declared` tells. Where personal data is allowed, `privacy/pii-debug-logging` asks for
+#   the same, in production and elsewhere, for a reason of its own.
 # scope: package
 # related_resources:
 #   - ref: https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html
@@ -14,8 +15,8 @@
 # custom:
 #   severity: medium
 #   remediation: >-
-#     Set `spec.operations.observability.logging.level` to `info` or a level with less detail. If a fault can be found
-#     in production only, raise it for as long as that takes.
+#     Set `spec.operations.observability.logging.level`, or the variable, to `info` or a level with less detail. If a
+#     fault can be found in production only, raise it for as long as that takes.
 #   controls:
 #     - cwe/532
 #     - gdpr/art-5-1-f
@@ -28,21 +29,41 @@
 #         type: string
 #         minLength: 1
 #       default: [debug, trace]
+#     variables:
+#       description: The environment variables that set the level, in any case.
+#       type: array
+#       items:
+#         type: string
+#         minLength: 1
+#       default:
+#         - LOG_LEVEL
+#         - LOGLEVEL
+#         - LOGGING_LEVEL
+#         - UVICORN_LOG_LEVEL
+#         - VLLM_LOGGING_LEVEL
+#         - TLLM_LOG_LEVEL
+#         - TRANSFORMERS_VERBOSITY
+#         - DIFFUSERS_VERBOSITY
+#         - HF_HUB_VERBOSITY
+#         - RUST_LOG
 package modelspec.rules.observability["debug-logging-in-production"]
 
 import data.modelspec.lib.environment
+import data.modelspec.lib.logs
 import data.modelspec.lib.result
 
 report contains finding if {
-	level := input.spec.operations.observability.logging.level
-	lower(level) in {lower(verbose) | some verbose in _params.levels}
+	some place in logs.set_to(_params.levels, _params.variables)
 	environment.production
-	not input.spec.governance.compliance.pii.allowed == true
 	finding := _fail({
-		"path": ["spec", "operations", "observability", "logging", "level"],
-		"message": $"The logging level in production is {level}; it must be less detailed.",
+		"path": place.path,
+		"message": $"{_setting(place)} {place.level}; it must be less detailed.",
 	})
 }
+
+_setting(place) := $"The variable {place.by} sets the logging level in production to" if place.by
+
+else := "The logging level in production is"
 
 _params := data.params.observability["debug-logging-in-production"]
 

@@ -28,14 +28,28 @@ test_success_outside_production if {
 	}
 }
 
-test_success_when_personal_data_is_allowed if {
-	spec := object.union(_tracing(false), {"governance": {"compliance": {"pii": {"allowed": true}}}})
-	_findings({"env": "prod"}, spec) == set()
+test_success_when_personal_data_is_allowed_and_may_not_be_traced if {
+	_findings({"env": "prod"}, _with_personal_data) == set()
+	findings := _findings({"env": "prod"}, _with_personal_data) with data.asked as {"privacy": ["pii-tracing"]}
+	findings == set()
 }
+
+test_fail_when_personal_data_is_allowed_and_nobody_forbids_traces if {
+	expected := {_finding("Tracing is disabled; in production it must be enabled.")}
+	every names in [{}, {"privacy": ["pii-retention"]}, {"observability": ["tracing-in-production"]}] {
+		findings := _findings({"env": "prod"}, _with_personal_data) with data.asked as names
+		findings == expected
+	}
+	without_contents := _findings({"env": "prod"}, _with_personal_data)
+		with data.params.privacy["pii-tracing"].contentsAreLeftOut as true
+	without_contents == expected
+}
+
+_with_personal_data := object.union(_tracing(false), {"governance": {"compliance": {"pii": {"allowed": true}}}})
 
 _tracing(enabled) := {"operations": {"observability": {"tracing": {"enabled": enabled}}}}
 
-_environment := {"labels": ["env"], "production": ["prod"], "assumeProduction": false}
+_environment := {"labels": ["env"], "production": ["prod"], "other": ["dev", "test"], "assumeProduction": false}
 
 _findings(labels, spec) := findings if {
 	findings := tracing_in_production.report with input as {"metadata": {"labels": labels}, "spec": spec}

@@ -3,7 +3,8 @@
 # description: >-
 #   At the levels for finding faults, servers write whole prompts and answers into their logs, where more people see
 #   them, for other purposes and mostly for longer than was said. So a spec that allows personal data does not log at
-#   one of `levels`. Levels that differ only in upper and lower case are the same.
+#   one of `levels`, neither by the field for it nor by one of `variables`. Upper and lower case and blanks around a level
+#   make no difference.
 # scope: package
 # related_resources:
 #   - ref: https://eur-lex.europa.eu/eli/reg/2016/679/oj
@@ -13,8 +14,8 @@
 # custom:
 #   severity: high
 #   remediation: >-
-#     Set `spec.operations.observability.logging.level` to `info` or a level with less detail. To find a fault, use
-#     requests without personal data.
+#     Set `spec.operations.observability.logging.level`, or the variable, to `info` or a level with less detail. To find a
+#     fault, use requests without personal data.
 #   controls:
 #     - gdpr/art-5-1-c
 #     - gdpr/art-25-2
@@ -29,19 +30,40 @@
 #         type: string
 #         minLength: 1
 #       default: [debug, trace]
+#     variables:
+#       description: The environment variables that set the level, in any case.
+#       type: array
+#       items:
+#         type: string
+#         minLength: 1
+#       default:
+#         - LOG_LEVEL
+#         - LOGLEVEL
+#         - LOGGING_LEVEL
+#         - UVICORN_LOG_LEVEL
+#         - VLLM_LOGGING_LEVEL
+#         - TLLM_LOG_LEVEL
+#         - TRANSFORMERS_VERBOSITY
+#         - DIFFUSERS_VERBOSITY
+#         - HF_HUB_VERBOSITY
+#         - RUST_LOG
 package modelspec.rules.privacy["pii-debug-logging"]
 
+import data.modelspec.lib.logs
 import data.modelspec.lib.result
 
 report contains finding if {
 	input.spec.governance.compliance.pii.allowed == true
-	level := input.spec.operations.observability.logging.level
-	lower(level) in {lower(verbose) | some verbose in _params.levels}
+	some place in logs.set_to(_params.levels, _params.variables)
 	finding := _fail({
-		"path": ["spec", "operations", "observability", "logging", "level"],
-		"message": $"Personal data is allowed, and the logging level {level} may write it into logs.",
+		"path": place.path,
+		"message": $"Personal data is allowed, and {_setting(place)} may write it into logs.",
 	})
 }
+
+_setting(place) := $"the variable {place.by} sets the logging level {place.level}, which" if place.by
+
+else := $"the logging level {place.level}"
 
 _params := data.params.privacy["pii-debug-logging"]
 

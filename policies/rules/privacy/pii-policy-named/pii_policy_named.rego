@@ -3,7 +3,8 @@
 # description: >-
 #   Allowing personal data is a decision, and so is ruling it out: each rests on a policy that says what counts as
 #   personal data and who may decide. So a spec that has a `pii` section names that policy, whatever `pii.allowed` is.
-#   A name of nothing but spaces is none. A spec without the section is left to `privacy/pii-declared`.
+#   A name without letters and digits is none, nor is a word that means none, by `meansNone` of
+#   `accountability/owner-declared`. A spec without the section is left to `privacy/pii-declared`.
 # scope: package
 # related_resources:
 #   - ref: https://eur-lex.europa.eu/eli/reg/2016/679/oj
@@ -23,6 +24,7 @@
 package modelspec.rules.privacy["pii-policy-named"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	pii := input.spec.governance.compliance.pii
@@ -33,9 +35,9 @@ report contains finding if {
 	})
 }
 
-_named(pii) if trim_space(pii.policy) != ""
+_named(pii) if texts.says(pii.policy)
 
-_found(pii) := "blank" if pii.policy
+_found(pii) := texts.shown(pii.policy) if pii.policy
 
 else := "missing"
 

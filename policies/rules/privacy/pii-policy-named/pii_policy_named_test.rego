@@ -16,8 +16,16 @@ test_fail_when_the_policy_is_blank if {
 	}
 }
 
+test_fail_when_the_policy_means_none if {
+	every text in ["tbd", " N/A. ", "-", "?"] {
+		findings := pii_policy_named.report with input.spec.governance.compliance.pii as {"allowed": true, "policy": text}
+			with data.params.accountability["owner-declared"].meansNone as ["tbd", "n/a"]
+		findings == {_finding($"The policy for personal data is {json.marshal(text)}; it must have a name.")}
+	}
+}
+
 test_success_a_name if {
-	every policy in ["customer-data-policy-v3", " § 7 ", "個人情報保護方針", "-"] {
+	every policy in ["customer-data-policy-v3", " § 7 ", "個人情報保護方針"] {
 		findings := pii_policy_named.report with input.spec.governance.compliance.pii as {"allowed": true, "policy": policy}
 		findings == set()
 	}

@@ -2,9 +2,10 @@
 # title: Keep personal data for less time
 # description: >-
 #   Where personal data is allowed, logs and artifacts have to be taken to hold some, and each day that they are kept is
-#   one on which they can leak or be asked for. So there the limits are `maxLogsDays` and `maxArtifactsDays` instead of
-#   the more generous ones of the rules on retention. The limits themselves are allowed, and a spec that does not say
-#   how long it keeps them is left to `retention/declared`.
+#   one on which they can leak or be asked for. So there the limits are `maxLogsDays` and `maxArtifactsDays`, besides the
+#   more generous ones of the rules on retention, which hold for all data: who is excused from one limit is not yet
+#   excused from the other. The limits themselves are allowed, and a spec that does not say how long it keeps them is
+#   left to `retention/declared`.
 # scope: package
 # related_resources:
 #   - ref: https://eur-lex.europa.eu/eli/reg/2016/679/oj

@@ -25,13 +25,14 @@
 package modelspec.rules.retention["artifacts-max-days"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	days := input.spec.governance.compliance.retention.artifactsDays
 	days > _max_days
 	finding := _fail({
 		"path": ["spec", "governance", "compliance", "retention", "artifactsDays"],
-		"message": $"Artifacts are kept for {days} days; the limit is {_max_days}.",
+		"message": $"Artifacts are kept for {texts.counted(days, "day")}; the limit is {_max_days}.",
 	})
 }
 

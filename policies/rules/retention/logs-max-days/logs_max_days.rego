@@ -25,13 +25,14 @@
 package modelspec.rules.retention["logs-max-days"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	days := input.spec.governance.compliance.retention.logsDays
 	days > _max_days
 	finding := _fail({
 		"path": ["spec", "governance", "compliance", "retention", "logsDays"],
-		"message": $"Logs are kept for {days} days; the limit is {_max_days}.",
+		"message": $"Logs are kept for {texts.counted(days, "day")}; the limit is {_max_days}.",
 	})
 }
 

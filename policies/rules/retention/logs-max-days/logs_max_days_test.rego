@@ -16,7 +16,7 @@ test_fail_far_too_long if {
 }
 
 test_fail_when_none_may_be_kept if {
-	_findings(1, 0) == {_finding("Logs are kept for 1 days; the limit is 0.")}
+	_findings(1, 0) == {_finding("Logs are kept for 1 day; the limit is 0.")}
 }
 
 test_success_up_to_the_limit if {

@@ -36,6 +36,7 @@ _params := {
 	"accountability": {"environment-declared": {
 		"labels": ["env"],
 		"production": ["prod"],
+		"other": ["dev", "test"],
 		"assumeProduction": false,
 	}},
 	"scaling": {"availability-in-production": {"minReplicas": 2}},

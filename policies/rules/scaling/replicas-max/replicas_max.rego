@@ -2,8 +2,9 @@
 # title: Run no more replicas than allowed
 # description: >-
 #   An upper bound that is far beyond what is needed bounds nothing: a loop of retries, or somebody who attacks, makes
-#   a deployment grow to it, and pay for it. `max` itself is allowed. How many accelerators all replicas may hold
-#   together is checked by `accelerators/total-max`.
+#   a deployment grow to it, and pay for it. The greater of `minReplicas` and `maxReplicas` counts, and `max` itself is
+#   allowed. How many accelerators all replicas may hold together, those that are kept warm among them, is checked by
+#   `accelerators/total-max`.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
@@ -13,7 +14,8 @@
 # custom:
 #   severity: medium
 #   remediation: >-
-#     Lower `spec.operations.scaling.maxReplicas` to what the expected peak takes, with some room.
+#     Lower `maxReplicas` in `spec.operations.scaling` to what the expected peak takes, with some room, and `minReplicas`
+#     to no more than that.
 #   controls:
 #     - soc-2/a1.1
 #   parameters:
@@ -24,14 +26,14 @@
 #       default: 100
 package modelspec.rules.scaling["replicas-max"]
 
+import data.modelspec.lib.replicas
 import data.modelspec.lib.result
 
 report contains finding if {
-	replicas := input.spec.operations.scaling.maxReplicas
-	replicas > _max
+	replicas.most > _max
 	finding := _fail({
-		"path": ["spec", "operations", "scaling", "maxReplicas"],
-		"message": $"Up to {replicas} replicas may run; the limit is {_max}.",
+		"path": ["spec", "operations", "scaling", replicas.bound],
+		"message": $"Up to {replicas.most} replicas may run; the limit is {_max}.",
 	})
 }
 

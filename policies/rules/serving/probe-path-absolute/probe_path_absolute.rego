@@ -1,8 +1,9 @@
 # METADATA
-# title: Begin the path of a probe with a slash
+# title: Begin the path of a probe with one slash
 # description: >-
 #   An HTTP probe asks `http://<replica>:<port><path>`. A path without a slash at its beginning, or a whole URL, makes
-#   an address that does not exist: the probe fails, and the replica never becomes ready or is restarted for ever.
+#   an address that does not exist: the probe fails, and the replica never becomes ready or is restarted for ever. So
+#   does a path with a blank in it, and one that begins with two slashes can be taken for the name of another machine.
 #   With gRPC the path is not part of an address, and may be anything.
 # scope: package
 # related_resources:
@@ -22,11 +23,11 @@ import data.modelspec.lib.result
 report contains finding if {
 	some kind in ["readinessProbe", "livenessProbe"]
 	path := input.spec.operations.serving[kind].path
-	not startswith(path, "/")
+	not regex.match(`^/([^/\s]\S*)?$`, path)
 	not _grpc
 	finding := _fail({
 		"path": ["spec", "operations", "serving", kind, "path"],
-		"message": $"The path of serving.{kind} is `{path}`; it must begin with /.",
+		"message": $"The path of serving.{kind} is `{path}`; it must begin with one / and have no blanks.",
 	})
 }
 

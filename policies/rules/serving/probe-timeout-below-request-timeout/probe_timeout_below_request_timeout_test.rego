@@ -23,6 +23,14 @@ test_success_one_second_less if {
 	}
 }
 
+test_success_the_shortest_probe_for_the_shortest_request if {
+	_findings({"timeoutSeconds": 1, "readinessProbe": {"timeoutSeconds": 1}}) == set()
+	_findings({"timeoutSeconds": 1, "livenessProbe": {"timeoutSeconds": 2}}) == {_probe(
+		"livenessProbe",
+		"The livenessProbe waits 2 seconds; it must be less than the 1 of a request.",
+	)}
+}
+
 test_success_without_a_limit_for_requests if {
 	_findings({"timeoutSeconds": 0, "readinessProbe": {"timeoutSeconds": 5}}) == set()
 	_findings({"readinessProbe": {"timeoutSeconds": 5}}) == set()
@@ -49,7 +57,7 @@ _finding(path, message) := {
 	"rule": "serving/probe-timeout-below-request-timeout",
 	"title": "Give up on a probe sooner than on a request",
 	"severity": "medium",
-	"remediation": "Lower `timeoutSeconds` of the probe to a few seconds, below `spec.operations.serving.timeoutSeconds`.",
+	"remediation": "Lower `timeoutSeconds` of the probe to a few seconds, below `spec.operations.serving.timeoutSeconds`, or to 1.",
 	"path": path,
 	"message": message,
 }

@@ -23,13 +23,14 @@
 package modelspec.rules.serving["timeout-max"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	seconds := input.spec.operations.serving.timeoutSeconds
 	seconds > _max_seconds
 	finding := _fail({
 		"path": ["spec", "operations", "serving", "timeoutSeconds"],
-		"message": $"A request may take {seconds} seconds; the limit is {_max_seconds}.",
+		"message": $"A request may take {texts.counted(seconds, "second")}; the limit is {_max_seconds}.",
 	})
 }
 

@@ -5,9 +5,9 @@
 #   pod; of a LeaderWorkerSet it is a leader with all its workers. What a pod asks for is counted as Kubernetes does
 #   it, init containers and sidecars with it. To ask for fewer is allowed. Which resources are accelerators say
 #   `resources`. A slice of a GPU, such as `nvidia.com/mig-3g.40gb`, counts as one accelerator, for to the program that
-#   gets it, it is a device with memory of its own; cores of AWS Neuron count as an eighth of one, for no device has
-#   more of them, so that nobody is said to ask for more than is certain. Devices that a pod claims otherwise, by
-#   dynamic resource allocation, are not seen.
+#   gets it, it is a device with memory of its own, and so does a share of one, `nvidia.com/gpu.shared`; cores of AWS
+#   Neuron count as an eighth of one, for no device has more of them, so that nobody is said to ask for more than is
+#   certain. Devices that a pod claims otherwise, by dynamic resource allocation, are not seen.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
@@ -42,6 +42,7 @@
 #       default:
 #         # The device plugins of the vendors, see the references.
 #         nvidia.com/gpu: 1
+#         nvidia.com/gpu.shared: 1
 #         nvidia.com/mig-*: 1
 #         amd.com/gpu: 1
 #         gpu.intel.com/i915: 1

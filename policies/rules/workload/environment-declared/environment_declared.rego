@@ -4,8 +4,9 @@
 #   Environment variables change what a server does, and those of the spec were looked at. A workload that gives one of
 #   them another value runs something else. Only the containers that serve the model are looked at: those that ask for
 #   an accelerator or name a model, or else all. A variable whose value comes from a Secret or a ConfigMap is not
-#   known, and one that the spec does not have is the workload's own affair. The values of variables that are named
-#   after secrets are not shown; the names are those of `supply-chain/no-secrets-by-name`.
+#   known, and one that the spec does not have is the workload's own affair. Values are not shown if the variable is named
+#   after a secret, by `supply-chain/no-secrets-by-name`, or if one of them looks like one, by
+#   `supply-chain/no-secrets-by-shape`.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
@@ -27,24 +28,32 @@ report contains finding if {
 	some name, declared in input.spec.runtime.environment.variables
 	actual := workloads.variable(container, name)
 	actual != declared
+	secret := _secret(name, [actual, declared])
 	finding := _fail({
-		"path": _path(name),
+		"path": _path(name, secret),
 		"message": concat("", [
-			$"{workloads.title} sets {name} to {_shown(name, actual)} in container {container.place}; ",
-			$"the spec declares {_shown(name, declared)}.",
+			$"{workloads.title} sets {name} to {_shown(actual, secret)} in container {container.place}; ",
+			$"the spec declares {_shown(declared, secret)}.",
 		]),
 	})
 }
 
 # Reports quote the line that a path leads to.
-_path(name) := _variables if secrets.named(name)
+_path(_, true) := _variables
 
-else := array.concat(_variables, [name])
+_path(name, false) := array.concat(_variables, [name])
 
 _variables := ["spec", "runtime", "environment", "variables"]
 
-_shown(name, value) := "a value that is not shown" if secrets.named(name)
+_shown(_, true) := "a value that is not shown"
 
-else := json.marshal(value)
+_shown(value, false) := json.marshal(value)
+
+_secret(name, values) if secrets.named(name)
+
+else if {
+	some value in values
+	secrets.shapes(value) != set()
+} else := false
 
 _fail(details) := result.fail(rego.metadata.chain(), details)

@@ -30,6 +30,18 @@ test_fail_without_showing_what_is_named_after_a_secret if {
 	)}
 }
 
+test_fail_without_showing_what_looks_like_a_secret if {
+	every values in [["key-1", "2"], ["1", "see key-2 there"], ["token-1", "token-2"]] {
+		_findings({"A": values[0]}, [{"name": "server", "env": {"A": values[1]}}]) == {_finding(
+			[],
+			concat(" ", [
+				"Deployment chat sets A to a value that is not shown in container server;",
+				"the spec declares a value that is not shown.",
+			]),
+		)}
+	}
+}
+
 test_success_with_the_same_value_or_none_that_is_known if {
 	every env in [{"A": "1"}, {"A": "$(B)", "B": "1"}, {"A": "$(B)"}, {}, {"a": "0"}] {
 		_findings({"A": "1"}, [{"name": "server", "env": env}]) == set()
@@ -61,7 +73,10 @@ _params := {
 		"accelerators-declared": {"resources": {"gpu": 1}},
 		"model-declared": {"flags": [], "commands": [], "variables": []},
 	},
-	"supply-chain": {"no-secrets-by-name": {"names": ["_TOKEN$"]}},
+	"supply-chain": {
+		"no-secrets-by-name": {"names": ["_TOKEN$"]},
+		"no-secrets-by-shape": {"shapes": {"a key": "key-[0-9]+", "a token": "^token-"}},
+	},
 }
 
 _finding(field, message) := {
