@@ -29,6 +29,16 @@ counted(number, word) := $"{number} {word}" if number == 1
 
 else := $"{number} {word}s"
 
+# METADATA
+# title: The first names of a list
+# description: A list that is long is cut, and how many more there are is told.
+some_of(names) := concat(", ", names) if count(names) <= _shown
+
+else := $"{concat(", ", array.slice(names, 0, _shown))} and {count(names) - _shown} more"
+
+# As many as a reader takes in at once.
+_shown := 5
+
 _means_none(words) if concat(" ", words) in _none
 
 # Such as `tbd@tbd.tbd`.

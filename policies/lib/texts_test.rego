@@ -56,4 +56,10 @@ test_success_one_is_counted_otherwise_than_others if {
 	}
 }
 
+test_success_long_lists_are_cut if {
+	texts.some_of([]) == ""
+	texts.some_of(["a", "b", "c", "d", "e"]) == "a, b, c, d, e"
+	texts.some_of(["a", "b", "c", "d", "e", "f", "g"]) == "a, b, c, d, e and 2 more"
+}
+
 _none := ["None", "n/a", "n.a.", "tbd", "Not Applicable", "-"]

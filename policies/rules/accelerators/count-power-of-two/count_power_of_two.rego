@@ -38,6 +38,7 @@
 package modelspec.rules.accelerators["count-power-of-two"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	number := input.spec.runtime.accelerator.count
@@ -45,7 +46,7 @@ report contains finding if {
 	_plain(input.spec.identity.model.framework) in {_plain(framework) | some framework in _params.frameworks}
 	finding := _fail({
 		"path": ["spec", "runtime", "accelerator", "count"],
-		"message": $"A model is split over {number} accelerators; it splits evenly over {concat(", ", _counts)}.",
+		"message": $"A model is split over {texts.counted(number, "accelerator")}; it splits evenly over {concat(", ", _counts)}.",
 	})
 }
 
