@@ -20,7 +20,7 @@ says(text) if {
 # title: A text as messages show it where it says nothing
 shown(text) := "blank" if regex.match(`^[\s\p{Z}\p{Cc}\p{Cf}]*$`, text)
 
-else := json.marshal(text)
+else := $"\"{text}\""
 
 # METADATA
 # title: A number and what is counted

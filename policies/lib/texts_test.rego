@@ -45,7 +45,8 @@ test_success_a_blank_text_is_shown_as_blank if {
 	every text in ["", " ", "\t\n", "\u00a0\u3000", "\u200b", "\u00ad \u2060"] {
 		texts.shown(text) == "blank"
 	}
-	texts.shown(" -\t") == `" -\t"`
+	texts.shown(" -\t") == "\" -\t\""
+	texts.shown("<tbd>") == `"<tbd>"`
 	texts.shown("n/a") == `"n/a"`
 }
 
