@@ -20,7 +20,7 @@ says(text) if {
 # title: A text as messages show it where it says nothing
 shown(text) := "blank" if regex.match(`^[\s\p{Z}\p{Cc}\p{Cf}]*$`, text)
 
-else := json.marshal(text)
+else := $"\"{text}\""
 
 # METADATA
 # title: A number and what is counted
@@ -28,6 +28,16 @@ else := json.marshal(text)
 counted(number, word) := $"{number} {word}" if number == 1
 
 else := $"{number} {word}s"
+
+# METADATA
+# title: The first names of a list
+# description: A list that is long is cut, and how many more there are is told.
+some_of(names) := concat(", ", names) if count(names) <= _shown
+
+else := $"{concat(", ", array.slice(names, 0, _shown))} and {count(names) - _shown} more"
+
+# As many as a reader takes in at once.
+_shown := 5
 
 _means_none(words) if concat(" ", words) in _none
 

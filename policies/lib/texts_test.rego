@@ -45,7 +45,8 @@ test_success_a_blank_text_is_shown_as_blank if {
 	every text in ["", " ", "\t\n", "\u00a0\u3000", "\u200b", "\u00ad \u2060"] {
 		texts.shown(text) == "blank"
 	}
-	texts.shown(" -\t") == `" -\t"`
+	texts.shown(" -\t") == "\" -\t\""
+	texts.shown("<tbd>") == `"<tbd>"`
 	texts.shown("n/a") == `"n/a"`
 }
 
@@ -54,6 +55,12 @@ test_success_one_is_counted_otherwise_than_others if {
 	every number in [0, 2, 1.5, 10] {
 		texts.counted(number, "day") == $"{number} days"
 	}
+}
+
+test_success_long_lists_are_cut if {
+	texts.some_of([]) == ""
+	texts.some_of(["a", "b", "c", "d", "e"]) == "a, b, c, d, e"
+	texts.some_of(["a", "b", "c", "d", "e", "f", "g"]) == "a, b, c, d, e and 2 more"
 }
 
 _none := ["None", "n/a", "n.a.", "tbd", "Not Applicable", "-"]

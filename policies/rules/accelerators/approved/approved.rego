@@ -27,6 +27,7 @@ package modelspec.rules.accelerators.approved
 
 import data.modelspec.lib.accelerators
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	accelerator := accelerators.name(input.spec.runtime.accelerator)
@@ -37,7 +38,7 @@ report contains finding if {
 	})
 }
 
-_choice(accelerator) := $"nearest approved: {concat(", ", nearest)}" if {
+_choice(accelerator) := $"nearest approved: {texts.some_of(nearest)}" if {
 	nearest := accelerators.nearest(accelerator, _approved)
 	nearest != []
 } else := "no accelerator is"

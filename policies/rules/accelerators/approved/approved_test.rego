@@ -23,6 +23,13 @@ test_fail_names_all_to_an_unknown_vendor if {
 	]))}
 }
 
+test_fail_names_no_more_than_five if {
+	_findings("acme", "x1", ["a/1", "a/2", "a/3", "b/1", "b/2", "b/3", "b/4"]) == {_finding(concat(" ", [
+		"The accelerator acme/x1 is not approved;",
+		"nearest approved: a/1, a/2, a/3, b/1, b/2 and 2 more.",
+	]))}
+}
+
 test_fail_when_only_the_type_matches if {
 	_findings("amd", "a10", _list) == {_finding(concat(" ", [
 		"The accelerator amd/a10 is not approved;",

@@ -35,6 +35,7 @@ package modelspec.rules.accelerators["count-max"]
 
 import data.modelspec.lib.accelerators
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	accelerator := input.spec.runtime.accelerator
@@ -42,9 +43,11 @@ report contains finding if {
 	accelerator.count > limit
 	finding := _fail({
 		"path": ["spec", "runtime", "accelerator", "count"],
-		"message": $"Each replica asks for {accelerator.count} {accelerators.name(accelerator)} accelerators; the limit is {limit}.",
+		"message": $"Each replica asks for {texts.counted(accelerator.count, _kind(accelerator))}; the limit is {limit}.",
 	})
 }
+
+_kind(accelerator) := $"{accelerators.name(accelerator)} accelerator"
 
 _limit(accelerator) := min(limits) if {
 	# Two spellings of one name may have two limits: the lower one holds.

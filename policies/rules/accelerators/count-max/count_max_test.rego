@@ -11,7 +11,8 @@ test_fail_far_too_many if {
 }
 
 test_fail_when_none_is_allowed if {
-	_findings(1, {"max": 0, "maxByType": {}}) == {_finding(1, 0)}
+	_findings(2, {"max": 0, "maxByType": {}}) == {_finding(2, 0)}
+	_findings(1, {"max": 0, "maxByType": {}}) == {_finding_of("1 nvidia/h100-80gb accelerator; the limit is 0.")}
 }
 
 test_fail_by_the_limit_of_the_type if {
@@ -51,7 +52,9 @@ _findings(number, params) := findings if {
 		with data.params.accelerators["count-max"] as params
 }
 
-_finding(number, limit) := {
+_finding(number, limit) := _finding_of($"{number} nvidia/h100-80gb accelerators; the limit is {limit}.")
+
+_finding_of(what) := {
 	"rule": "accelerators/count-max",
 	"title": "Ask for no more accelerators than allowed",
 	"severity": "medium",
@@ -60,5 +63,5 @@ _finding(number, limit) := {
 		"or a smaller model.",
 	]),
 	"path": ["spec", "runtime", "accelerator", "count"],
-	"message": $"Each replica asks for {number} nvidia/h100-80gb accelerators; the limit is {limit}.",
+	"message": $"Each replica asks for {what}",
 }

@@ -9,7 +9,9 @@ test_fail_between_powers if {
 }
 
 test_fail_in_any_spelling_of_the_framework if {
-	count(_findings(3, "vLLM")) == 1
+	every framework in ["vLLM", " vllm\t", "sglang"] {
+		count(_findings(3, framework)) == 1
+	}
 }
 
 test_success_at_powers if {
@@ -25,7 +27,7 @@ test_success_with_another_framework if {
 test_success_when_any_section_on_the_way_is_missing if {
 	every document in [{}, {"spec": {}}, {"spec": {"runtime": {}}}, {"spec": {"runtime": {"accelerator": {"count": 3}}}}] {
 		findings := count_power_of_two.report with input as document
-			with data.params.accelerators["count-power-of-two"] as {"counts": [1, 2, 4, 8], "frameworks": ["vllm"]}
+			with data.params.accelerators["count-power-of-two"] as {"counts": [1, 2, 4, 8], "frameworks": ["vllm", "SGLang "]}
 		findings == set()
 	}
 }
@@ -35,7 +37,7 @@ _findings(number, framework) := findings if {
 		"identity": {"model": {"framework": framework}},
 		"runtime": {"accelerator": {"count": number}},
 	}
-		with data.params.accelerators["count-power-of-two"] as {"counts": [1, 2, 4, 8], "frameworks": ["vllm"]}
+		with data.params.accelerators["count-power-of-two"] as {"counts": [1, 2, 4, 8], "frameworks": ["vllm", "SGLang "]}
 }
 
 _finding(message) := {
@@ -43,8 +45,8 @@ _finding(message) := {
 	"title": "Split a model over a power of two of accelerators",
 	"severity": "low",
 	"remediation": concat(" ", [
-		"Set `spec.runtime.accelerator.count` to 1, 2, 4, 8 or 16. If the model does split in this number, add it to",
-		"`counts` in the profile.",
+		"Set `spec.runtime.accelerator.count` to one of the numbers that the message names, as far as a replica may have",
+		"so many. If the model does split in this number, add it to `counts` in the profile.",
 	]),
 	"path": ["spec", "runtime", "accelerator", "count"],
 	"message": message,

@@ -20,7 +20,7 @@ test_fail_when_it_means_none if {
 	every text in ["tbd", " N/A. ", "-", "?"] {
 		findings := description_declared.report with input.metadata.description as text
 			with data.params.accountability["owner-declared"].meansNone as ["tbd", "n/a"]
-		findings == {_finding($"The description is {json.marshal(text)}; the spec must say what the deployment does.")}
+		findings == {_finding($"The description is \"{text}\"; the spec must say what the deployment does.")}
 	}
 }
 

@@ -74,7 +74,7 @@ report contains finding if {
 	_unknown(value)
 	finding := _fail({
 		"path": ["metadata", "labels", name],
-		"message": $"The label {name} is {json.marshal(value)}, which is no environment that is known{_taken_for}.",
+		"message": $"The label {name} is \"{value}\", which is no environment that is known{_taken_for}.",
 	})
 }
 
@@ -85,7 +85,7 @@ report contains finding if {
 	label := $"The label {name} of the namespace"
 	finding := _fail({
 		"path": ["metadata", "labels"],
-		"message": $"{label} is {json.marshal(value)}, which is no environment that is known{_taken_for}.",
+		"message": $"{label} is \"{value}\", which is no environment that is known{_taken_for}.",
 	})
 }
 

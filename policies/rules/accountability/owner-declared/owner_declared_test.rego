@@ -26,7 +26,7 @@ test_fail_when_the_owner_means_none if {
 	every text in ["tbd", " N/A. ", "-", "?"] {
 		findings := owner_declared.report with input.spec.governance.compliance.governance.owner as text
 			with data.params.accountability["owner-declared"].meansNone as ["tbd", "n/a"]
-		findings == {_finding($"The owner is {json.marshal(text)}; the spec must say who answers for the deployment.")}
+		findings == {_finding($"The owner is \"{text}\"; the spec must say who answers for the deployment.")}
 	}
 }
 

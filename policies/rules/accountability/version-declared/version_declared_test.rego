@@ -20,7 +20,7 @@ test_fail_when_it_means_none if {
 	every text in ["tbd", " N/A. ", "-", "?"] {
 		findings := version_declared.report with input.metadata.version as text
 			with data.params.accountability["owner-declared"].meansNone as ["tbd", "n/a"]
-		findings == {_finding($"The version of the spec is {json.marshal(text)}; each state of it must have one.")}
+		findings == {_finding($"The version of the spec is \"{text}\"; each state of it must have one.")}
 	}
 }
 

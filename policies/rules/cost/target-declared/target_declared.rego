@@ -3,6 +3,7 @@
 # description: >-
 #   Accelerators cost the same whether they are used or not, and what a deployment costs shows only when it is put in
 #   relation to what it does. With a target for 1,000 tokens, somebody can see that a deployment has become too dear.
+#   Nothing is for nothing, so 0 is no target.
 # scope: package
 # related_resources:
 #   - ref: https://www.finops.org/framework/
@@ -24,10 +25,14 @@ report contains finding if {
 	not _declared
 	finding := _fail({
 		"path": ["spec", "governance", "cost", "targetCostPer1kTokensUsd"],
-		"message": "The spec does not say what 1,000 tokens may cost; cost.targetCostPer1kTokensUsd must be a number.",
+		"message": "The spec does not say what 1,000 tokens may cost; cost.targetCostPer1kTokensUsd must be above 0.",
 	})
 }
 
-_declared if is_number(input.spec.governance.cost.targetCostPer1kTokensUsd)
+_declared if {
+	target := input.spec.governance.cost.targetCostPer1kTokensUsd
+	is_number(target)
+	target > 0
+}
 
 _fail(details) := result.fail(rego.metadata.chain(), details)

@@ -15,15 +15,15 @@ test_fail_when_any_section_on_the_way_is_missing if {
 	}
 }
 
-test_fail_when_the_value_is_no_number if {
-	every value in [null, "0.005", true] {
+test_fail_when_the_value_is_no_number_above_zero if {
+	every value in [null, "0.005", true, 0, 0.0] {
 		findings := target_declared.report with input.spec.governance.cost.targetCostPer1kTokensUsd as value
 		findings == {_missing}
 	}
 }
 
-test_success_any_number if {
-	every target in [0, 0.005, 12] {
+test_success_any_number_above_zero if {
+	every target in [0.0001, 0.005, 12] {
 		findings := target_declared.report with input.spec.governance.cost.targetCostPer1kTokensUsd as target
 		findings == set()
 	}
@@ -31,7 +31,7 @@ test_success_any_number if {
 
 _missing := _finding(concat(" ", [
 	"The spec does not say what 1,000 tokens may cost;",
-	"cost.targetCostPer1kTokensUsd must be a number.",
+	"cost.targetCostPer1kTokensUsd must be above 0.",
 ]))
 
 _finding(message) := {

@@ -19,7 +19,7 @@ import data.modelspec.lib.result
 
 report contains finding if {
 	some index, dependency in input.spec.pipeline.dependencies
-	dependency.specRef in _self
+	_refers_to_self(dependency)
 	finding := _fail({
 		"path": ["spec", "pipeline", "dependencies", index, "specRef"],
 		"message": $"The dependency `{dependency.id}` is the spec `{dependency.specRef}` itself.",
@@ -28,7 +28,7 @@ report contains finding if {
 
 report contains finding if {
 	some index, dependency in input.spec.pipeline.dependencies
-	not dependency.specRef in _self
+	not _refers_to_self(dependency)
 	some back in graph.reachable(_edges, {dependency.specRef})
 	back in _self
 	finding := _fail({
@@ -36,6 +36,9 @@ report contains finding if {
 		"message": $"The dependency `{dependency.id}`, the spec `{dependency.specRef}`, depends in turn on `{back}`.",
 	})
 }
+
+# Blanks around a reference are a slip of the pen.
+_refers_to_self(dependency) if trim_space(dependency.specRef) in _self
 
 # What leads to the spec in question: its name, and whatever else others call it by.
 _self contains input.metadata.name

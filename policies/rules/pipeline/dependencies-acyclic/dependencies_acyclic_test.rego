@@ -6,6 +6,10 @@ test_fail_when_it_refers_to_itself if {
 	_findings([{"id": "a", "specRef": "me"}], {}) == {_reference(0, "The dependency `a` is the spec `me` itself.")}
 }
 
+test_fail_when_it_refers_to_itself_with_blanks_around if {
+	_findings([{"id": "a", "specRef": " me\t"}], {}) == {_reference(0, "The dependency `a` is the spec ` me\t` itself.")}
+}
+
 test_fail_when_it_refers_to_itself_and_the_others_are_not_at_hand if {
 	findings := dependencies_acyclic.report with input as {
 		"metadata": {"name": "me"},

@@ -24,7 +24,7 @@ report contains finding if {
 	name := dependency.specRef
 	trim_space(name) != ""
 	not name in object.keys(known)
-	name != input.metadata.name
+	trim_space(name) != input.metadata.name
 	finding := _fail({
 		"path": ["spec", "pipeline", "dependencies", index, "specRef"],
 		"message": $"The dependency `{dependency.id}` is the spec `{name}`, which there is not.",

@@ -37,6 +37,10 @@ test_success_when_the_specs_are_not_at_hand if {
 	findings == set()
 }
 
+test_success_when_it_refers_to_itself_with_blanks_around if {
+	_findings([{"id": "a", "specRef": " support-chat\t"}], {}) == set()
+}
+
 test_success_without_dependencies if {
 	every document in [{}, {"spec": {}}, {"spec": {"pipeline": {}}}, {"spec": {"pipeline": {"dependencies": []}}}] {
 		findings := dependencies_resolvable.report with input as document with input.context.dependencies as {}

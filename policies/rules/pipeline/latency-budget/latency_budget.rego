@@ -34,12 +34,19 @@ report contains finding if {
 		some dependency in input.spec.pipeline.dependencies
 		object.get(dependency, "required", true) == true
 	])
-	total > target * _share
+	limit := target * _share
+	total > limit
+	may := $"Required dependencies may take {_rounded(total)} ms together"
 	finding := _fail({
 		"path": ["spec", "operations", "scaling", "targetLatencyMsP95"],
-		"message": $"Required dependencies may take {total} ms; their share is {_share} of the target of {target} ms.",
+		"message": $"{may}; the limit is {_rounded(limit)} ms ({_share} of the target of {target} ms).",
 	})
 }
+
+# To thousandths: what is computed has digits without meaning at its end.
+_rounded(number) := number if number == round(number)
+
+else := round(number * 1000) / 1000
 
 _share := data.params.pipeline["latency-budget"].share
 

@@ -4,15 +4,22 @@ import data.modelspec.rules.pipeline["latency-budget"] as latency_budget
 
 test_fail_beyond_the_target if {
 	_findings([_takes(600), _takes(401)], 1) == {_finding(concat(" ", [
-		"Required dependencies may take 1001 ms;",
-		"their share is 1 of the target of 1000 ms.",
+		"Required dependencies may take 1001 ms together;",
+		"the limit is 1000 ms (1 of the target of 1000 ms).",
 	]))}
 }
 
 test_fail_beyond_the_share if {
 	_findings([_takes(600)], 0.5) == {_finding(concat(" ", [
-		"Required dependencies may take 600 ms;",
-		"their share is 0.5 of the target of 1000 ms.",
+		"Required dependencies may take 600 ms together;",
+		"the limit is 500 ms (0.5 of the target of 1000 ms).",
+	]))}
+}
+
+test_fail_fractions_are_rounded if {
+	_findings([_takes(900.1), _takes(0.2)], 0.7777777) == {_finding(concat(" ", [
+		"Required dependencies may take 900.3 ms together;",
+		"the limit is 777.778 ms (0.7777777 of the target of 1000 ms).",
 	]))}
 }
 

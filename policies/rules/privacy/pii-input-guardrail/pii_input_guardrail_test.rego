@@ -8,6 +8,12 @@ test_fail_without_a_guardrail if {
 		{"dependencies": []},
 		{"dependencies": [{"id": "a", "role": "input"}]},
 		{"dependencies": [{"id": "guardrail", "role": "custom"}, {"id": "b", "role": "reranker"}]},
+		{"dependencies": [{"id": "a", "role": "guardrail", "interface": {"inputType": "model-output"}}]},
+		{"dependencies": [{"id": "a", "role": "guardrail", "interface": {"inputType": " Model-Output "}}]},
+		{"preprocess": {"steps": []}},
+		{"preprocess": {"steps": [{"name": "a", "type": "redaction", "enabled": false}]}},
+		{"preprocess": {"steps": [{"name": "redaction", "type": "prompt-template", "enabled": true}]}},
+		{"postprocess": {"steps": [{"name": "a", "type": "redaction", "enabled": true}]}},
 	] {
 		_findings(true, pipeline) == {_message}
 	}
@@ -15,6 +21,7 @@ test_fail_without_a_guardrail if {
 
 test_fail_without_a_pipeline if {
 	findings := pii_input_guardrail.report with input.spec as {"governance": {"compliance": {"pii": {"allowed": true}}}}
+		with data.params.privacy["pii-input-guardrail"] as _params
 	findings == {_message}
 }
 
@@ -23,8 +30,19 @@ test_success_with_a_guardrail if {
 		{"dependencies": [{"id": "a", "role": "guardrail"}]},
 		{"dependencies": [{"id": "a", "role": "input"}, {"id": "b", "role": "guardrail", "required": true}]},
 		{"dependencies": [{"id": "b", "role": "guardrail", "required": false}]},
+		{"dependencies": [{"id": "b", "role": "guardrail", "interface": {"inputType": "text"}}]},
+		{"dependencies": [
+			{"id": "a", "role": "guardrail", "interface": {"inputType": "model-output"}},
+			{"id": "b", "role": "guardrail", "interface": {}},
+		]},
 	] {
 		_findings(true, pipeline) == set()
+	}
+}
+
+test_success_with_a_step_that_takes_personal_data_out if {
+	every step in [{"type": "redaction", "enabled": true}, {"type": "redaction"}, {"type": "Redaction "}] {
+		_findings(true, {"preprocess": {"steps": [step]}}) == set()
 	}
 }
 
@@ -48,9 +66,12 @@ test_success_when_nothing_is_said_about_personal_data if {
 _findings(allowed, pipeline) := findings if {
 	findings := pii_input_guardrail.report with input.spec.governance.compliance.pii.allowed as allowed
 		with input.spec.pipeline as pipeline
+		with data.params.privacy["pii-input-guardrail"] as _params
 }
 
-_message := _finding("Personal data is allowed, but nothing guards the input; one of the dependencies must be a guardrail.")
+_params := {"answerTypes": ["Model-Output"], "stepTypes": ["redaction"]}
+
+_message := _finding("Personal data is allowed, but nothing guards the input; a guardrail or a step must.")
 
 _finding(message) := {
 	"rule": "privacy/pii-input-guardrail",
@@ -58,7 +79,8 @@ _finding(message) := {
 	"severity": "high",
 	"remediation": concat(" ", [
 		"Add a dependency with `role: guardrail` to `spec.pipeline.dependencies` that checks the input for personal data,",
-		"or set `spec.governance.compliance.pii.allowed` to `false` if there should be none.",
+		"or a step that takes it out to `spec.pipeline.preprocess.steps`. If there should be none, set",
+		"`spec.governance.compliance.pii.allowed` to `false`.",
 	]),
 	"path": ["spec", "pipeline", "dependencies"],
 	"message": message,

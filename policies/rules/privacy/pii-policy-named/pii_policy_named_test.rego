@@ -20,7 +20,7 @@ test_fail_when_the_policy_means_none if {
 	every text in ["tbd", " N/A. ", "-", "?"] {
 		findings := pii_policy_named.report with input.spec.governance.compliance.pii as {"allowed": true, "policy": text}
 			with data.params.accountability["owner-declared"].meansNone as ["tbd", "n/a"]
-		findings == {_finding($"The policy for personal data is {json.marshal(text)}; it must have a name.")}
+		findings == {_finding($"The policy for personal data is \"{text}\"; it must have a name.")}
 	}
 }
 

@@ -2,8 +2,9 @@
 # title: Leave variables alone that undermine the platform
 # description: >-
 #   Some environment variables are not for a deployment to set. `NVIDIA_VISIBLE_DEVICES` gives a container
-#   accelerators that were allotted to others, where the container runtime heeds it; `LD_PRELOAD`, `PYTHONPATH` and
-#   their like load foreign code into each process. The list is `reserved`; upper and lower case make no difference.
+#   accelerators that were allotted to others, where the container runtime heeds it; `LD_PRELOAD`, `PYTHONPATH`,
+#   `JAVA_TOOL_OPTIONS` and their like load foreign code into each process, and `PATH` decides which programs are found.
+#   The list is `reserved`; upper and lower case make no difference.
 # scope: package
 # related_resources:
 #   - ref: https://github.com/NVIDIA/k8s-device-plugin
@@ -29,11 +30,20 @@
 #       default:
 #         - NVIDIA_VISIBLE_DEVICES
 #         - NVIDIA_DRIVER_CAPABILITIES
+#         - NVIDIA_DISABLE_REQUIRE
+#         - CUDA_INJECTION64_PATH
 #         - LD_PRELOAD
 #         - LD_LIBRARY_PATH
 #         - LD_AUDIT
+#         - GLIBC_TUNABLES
+#         - PATH
+#         - BASH_ENV
 #         - PYTHONPATH
+#         - PYTHONHOME
 #         - PYTHONSTARTUP
+#         - PYTHONINSPECT
+#         - NODE_OPTIONS
+#         - JAVA_TOOL_OPTIONS
 package modelspec.rules.runtime["environment-names-reserved"]
 
 import data.modelspec.lib.result

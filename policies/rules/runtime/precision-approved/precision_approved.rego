@@ -3,7 +3,7 @@
 # description: >-
 #   A precision that nobody has evaluated may answer worse than the model is known for, and a name that nobody else
 #   uses cannot be compared with what is running. The list is `approved`; names that differ only in upper and lower
-#   case, `_`, `-` and spaces are the same. A spec without a precision is left to `runtime/precision-declared`.
+#   case, `_`, `-` and spaces are the same, and so are those that `aliases` says are. A spec without a precision is left to `runtime/precision-declared`.
 # scope: package
 # related_resources:
 #   - ref: https://docs.vllm.ai/en/v0.8.1/features/quantization/index.html
@@ -24,6 +24,26 @@
 #         type: string
 #         minLength: 1
 #       default: [fp32, tf32, fp16, bf16, fp8, int8, int4]
+#     aliases:
+#       description: Other names of precisions, each with the name that counts.
+#       type: object
+#       additionalProperties:
+#         type: string
+#         minLength: 1
+#       default:
+#         double: fp64
+#         float64: fp64
+#         float: fp32
+#         float32: fp32
+#         half: fp16
+#         float16: fp16
+#         bfloat16: bf16
+#         float8: fp8
+#         fp8_e4m3: fp8
+#         fp8_e4m3fn: fp8
+#         fp8_e5m2: fp8
+#         float8_e4m3fn: fp8
+#         float8_e5m2: fp8
 package modelspec.rules.runtime["precision-approved"]
 
 import data.modelspec.lib.result
@@ -41,10 +61,15 @@ report contains finding if {
 _approves(precision) if precision in _approved
 
 _approves(precision) if {
-	key := _key(precision)
+	key := _canonical(_key(precision))
 	some candidate in _approved
-	_key(candidate) == key
+	_canonical(_key(candidate)) == key
 }
+
+_canonical(key) := max(names) if {
+	names := {_key(name) | some alias, name in _params.aliases; _key(alias) == key}
+	names != set()
+} else := key
 
 _key(precision) := strings.replace_n({"_": "", "-": "", " ": ""}, lower(precision))
 
@@ -52,6 +77,8 @@ _choice := $"approved: {concat(", ", _approved)}" if _approved != []
 
 _choice := "no precision is" if _approved == []
 
-_approved := data.params.runtime["precision-approved"].approved
+_approved := _params.approved
+
+_params := data.params.runtime["precision-approved"]
 
 _fail(details) := result.fail(rego.metadata.chain(), details)

@@ -19,7 +19,7 @@ package modelspec.rules.runtime["vllm-sequence-length"]
 import data.modelspec.lib.result
 
 report contains finding if {
-	framework := input.spec.identity.model.framework
+	framework := trim_space(input.spec.identity.model.framework)
 	lower(framework) == "vllm"
 	not _length_set
 	finding := _fail({

@@ -9,8 +9,8 @@ test_fail_when_any_section_on_the_way_is_missing if {
 }
 
 test_fail_in_any_spelling if {
-	every framework in ["vLLM", "VLLM", "Vllm"] {
-		_findings(framework, {}) == {_finding(framework)}
+	every framework in ["vLLM", "VLLM", "Vllm", "vllm ", "\tvLLM\n"] {
+		_findings(framework, {}) == {_finding(trim_space(framework))}
 	}
 }
 

@@ -30,6 +30,7 @@ package modelspec.rules.scaling["availability-in-production"]
 
 import data.modelspec.lib.environment
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	replicas := input.spec.operations.scaling.minReplicas
@@ -37,7 +38,7 @@ report contains finding if {
 	environment.production
 	finding := _fail({
 		"path": ["spec", "operations", "scaling", "minReplicas"],
-		"message": $"In production at least {_min_replicas} replicas must be running; the spec asks for {replicas}.",
+		"message": $"In production at least {texts.counted(_min_replicas, "replica")} must be running; the spec asks for {replicas}.",
 	})
 }
 

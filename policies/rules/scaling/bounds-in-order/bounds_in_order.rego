@@ -15,13 +15,14 @@
 package modelspec.rules.scaling["bounds-in-order"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	scaling := input.spec.operations.scaling
 	scaling.minReplicas > scaling.maxReplicas
 	finding := _fail({
 		"path": ["spec", "operations", "scaling", "minReplicas"],
-		"message": $"At least {scaling.minReplicas} replicas are to run, but at most {scaling.maxReplicas}.",
+		"message": $"At least {texts.counted(scaling.minReplicas, "replica")} must run, but at most {scaling.maxReplicas} may.",
 	})
 }
 

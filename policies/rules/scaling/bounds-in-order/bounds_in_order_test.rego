@@ -3,8 +3,8 @@ package modelspec.rules.scaling["bounds-in-order_test"]
 import data.modelspec.rules.scaling["bounds-in-order"] as bounds_in_order
 
 test_fail_one_too_many if {
-	_findings({"minReplicas": 3, "maxReplicas": 2}) == {_finding("At least 3 replicas are to run, but at most 2.")}
-	_findings({"minReplicas": 1, "maxReplicas": 0}) == {_finding("At least 1 replicas are to run, but at most 0.")}
+	_findings({"minReplicas": 3, "maxReplicas": 2}) == {_finding("At least 3 replicas must run, but at most 2 may.")}
+	_findings({"minReplicas": 1, "maxReplicas": 0}) == {_finding("At least 1 replica must run, but at most 0 may.")}
 }
 
 test_success_in_order if {

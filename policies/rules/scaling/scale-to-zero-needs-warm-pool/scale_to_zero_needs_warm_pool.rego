@@ -11,7 +11,8 @@
 # custom:
 #   severity: medium
 #   remediation: >-
-#     Set `spec.operations.scaling.warmPool.size` to 1 or more, or `minReplicas` to 1.
+#     Set `spec.operations.scaling.warmPool.size` to 1 or more. Or raise `minReplicas` above 0: to 1, or in production to
+#     as many as `scaling/availability-in-production` asks for.
 #   controls: []
 package modelspec.rules.scaling["scale-to-zero-needs-warm-pool"]
 

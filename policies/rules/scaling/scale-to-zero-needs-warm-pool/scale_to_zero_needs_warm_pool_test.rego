@@ -36,7 +36,10 @@ _finding(message) := {
 	"rule": "scaling/scale-to-zero-needs-warm-pool",
 	"title": "Keep something warm when nothing runs",
 	"severity": "medium",
-	"remediation": "Set `spec.operations.scaling.warmPool.size` to 1 or more, or `minReplicas` to 1.",
+	"remediation": concat(" ", [
+		"Set `spec.operations.scaling.warmPool.size` to 1 or more. Or raise `minReplicas` above 0: to 1, or in production",
+		"to as many as `scaling/availability-in-production` asks for.",
+	]),
 	"path": ["spec", "operations", "scaling", "minReplicas"],
 	"message": message,
 }

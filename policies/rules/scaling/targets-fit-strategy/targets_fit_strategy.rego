@@ -2,8 +2,9 @@
 # title: Give a strategy the targets that it needs, and no others
 # description: >-
 #   `reactive` and `predictive` scale towards a target: `targetLatencyMsP95` or `targetRps`, above 0. Without one
-#   there is nothing to compare the load with, and the number of replicas never changes. With `manual` a person
-#   decides, and a target promises what nobody keeps.
+#   there is nothing to compare the load with, and the number of replicas never changes. With `manual` a person decides,
+#   and nothing scales towards `targetRps`. `targetLatencyMsP95` is also what an answer may take, whatever decides how many
+#   replicas run, so it may be there.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
@@ -14,7 +15,7 @@
 #   severity: medium
 #   remediation: >-
 #     Set `targetLatencyMsP95` or `targetRps` in `spec.operations.scaling` to what a deployment is to achieve, or set
-#     `strategy` to `manual` and leave the targets out.
+#     `strategy` to `manual` and leave `targetRps` out.
 #   controls: []
 package modelspec.rules.scaling["targets-fit-strategy"]
 
@@ -34,11 +35,10 @@ report contains finding if {
 report contains finding if {
 	scaling := input.spec.operations.scaling
 	scaling.strategy == "manual"
-	some target in _targets
-	value := scaling[target]
+	scaling.targetRps > 0
 	finding := _fail({
-		"path": ["spec", "operations", "scaling", target],
-		"message": $"The strategy is manual, so nothing scales towards {target} {value}.",
+		"path": ["spec", "operations", "scaling", "targetRps"],
+		"message": $"The strategy is manual, so nothing scales towards targetRps {scaling.targetRps}.",
 	})
 }
 

@@ -15,13 +15,14 @@
 package modelspec.rules.scaling["warm-pool-within-bounds"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	scaling := input.spec.operations.scaling
 	scaling.warmPool.size > scaling.maxReplicas
 	finding := _fail({
 		"path": ["spec", "operations", "scaling", "warmPool", "size"],
-		"message": $"{scaling.warmPool.size} replicas are kept warm, but at most {scaling.maxReplicas} may ever serve.",
+		"message": $"The warm pool has {texts.counted(scaling.warmPool.size, "replica")}, but at most {scaling.maxReplicas} may ever serve.",
 	})
 }
 

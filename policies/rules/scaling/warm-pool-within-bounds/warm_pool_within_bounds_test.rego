@@ -3,7 +3,7 @@ package modelspec.rules.scaling["warm-pool-within-bounds_test"]
 import data.modelspec.rules.scaling["warm-pool-within-bounds"] as warm_pool_within_bounds
 
 test_fail_one_too_many if {
-	_findings({"maxReplicas": 4, "warmPool": {"size": 5}}) == {_finding("5 replicas are kept warm, but at most 4 may ever serve.")}
+	_findings({"maxReplicas": 4, "warmPool": {"size": 5}}) == {_finding("The warm pool has 5 replicas, but at most 4 may ever serve.")}
 }
 
 test_success_within_bounds if {

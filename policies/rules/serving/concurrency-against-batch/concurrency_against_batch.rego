@@ -18,6 +18,7 @@
 package modelspec.rules.serving["concurrency-against-batch"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 
 report contains finding if {
 	concurrency := input.spec.operations.serving.maxConcurrency
@@ -25,7 +26,7 @@ report contains finding if {
 	concurrency < batch
 	finding := _fail({
 		"path": ["spec", "operations", "serving", "maxConcurrency"],
-		"message": $"At most {concurrency} requests are served at a time; a batch holds {batch} and never fills.",
+		"message": $"At a time {texts.counted(concurrency, "request")} may be served; a batch holds {batch} and never fills.",
 	})
 }
 

@@ -4,7 +4,7 @@ import data.modelspec.rules.serving["concurrency-against-batch"] as concurrency_
 
 test_fail_one_too_few if {
 	_findings({"maxConcurrency": 7}, {"maxBatchSize": 8}) == {_finding(concat(" ", [
-		"At most 7 requests are served at a time;",
+		"At a time 7 requests may be served;",
 		"a batch holds 8 and never fills.",
 	]))}
 }

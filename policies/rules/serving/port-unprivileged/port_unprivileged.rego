@@ -40,7 +40,7 @@ report contains finding if {
 	not port in _params.allowed
 	finding := _fail({
 		"path": array.concat(["spec", "operations"], split(section, ".")),
-		"message": $"The port {section} is {port}; it must be {_params.min} or above.",
+		"message": $"`{section}` is {port}; it must be {_params.min} or above.",
 	})
 }
 

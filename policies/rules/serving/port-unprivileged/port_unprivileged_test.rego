@@ -4,10 +4,10 @@ import data.modelspec.rules.serving["port-unprivileged"] as port_unprivileged
 
 test_fail_for_each_port_below if {
 	_findings(1023, 1, []) == {
-		_finding(["spec", "operations", "serving", "port"], "The port serving.port is 1023; it must be 1024 or above."),
+		_finding(["spec", "operations", "serving", "port"], "`serving.port` is 1023; it must be 1024 or above."),
 		_finding(
 			["spec", "operations", "observability", "metrics", "port"],
-			"The port observability.metrics.port is 1; it must be 1024 or above.",
+			"`observability.metrics.port` is 1; it must be 1024 or above.",
 		),
 	}
 }
@@ -15,7 +15,7 @@ test_fail_for_each_port_below if {
 test_fail_when_another_port_is_allowed if {
 	_findings(80, 9090, [443]) == {_finding(
 		["spec", "operations", "serving", "port"],
-		"The port serving.port is 80; it must be 1024 or above.",
+		"`serving.port` is 80; it must be 1024 or above.",
 	)}
 }
 
