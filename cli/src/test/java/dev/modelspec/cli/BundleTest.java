@@ -305,8 +305,8 @@ class BundleTest {
                 .satisfies(run -> assertThat(run.err()).contains("--digest must be sha256: and 64 hexadecimal digits"));
         assertThat(Run.of("check", "--policies=policies.tar.gz", "--ca-file=ca.pem", "a.yaml"))
                 .returns(2, Run::exitCode)
-                .satisfies(run -> assertThat(run.err())
-                        .contains("--ca-file is for what is fetched, and policies.tar.gz is not"));
+                .satisfies(run ->
+                        assertThat(run.err()).contains("--ca-file is for what is fetched, and policies.tar.gz is not"));
         assertThat(modelspec("check", SPEC, "--policies=http://localhost/b", "--digest=sha256:" + "0".repeat(64)))
                 .returns(2, Run::exitCode)
                 .satisfies(run -> assertThat(run.err()).contains("is not an HTTPS URL"));
