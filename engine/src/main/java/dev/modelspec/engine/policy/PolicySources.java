@@ -23,8 +23,11 @@ import java.util.regex.Pattern;
 public final class PolicySources {
     private static final String BUILT_IN = "policies";
 
-    /** Where the files stand beside the built-in {@code policies/} while OPA looks at both. */
+    /** Asks all rules where nobody says which; the engine does. */
+    static final String UNASKED = BUILT_IN + "/lib/unasked.rego";
+
     private static final String CUSTOM = "custom-policies";
+    /** Where the files stand beside the built-in {@code policies/} while OPA looks at both. */
 
     /** Names at the top of the data that are not the user's. */
     public static final List<String> TAKEN = List.of("modelspec", "params", "asked");
