@@ -74,7 +74,7 @@ public final class PolicyEngine implements AutoCloseable {
     }
 
     /** Texts of the profiles that come with the rules, by name. */
-    public SortedMap<String, byte[]> profiles() {
+    public SortedMap<String, Source> profiles() {
         return bundle.profiles();
     }
 

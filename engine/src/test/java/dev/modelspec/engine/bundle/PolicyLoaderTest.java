@@ -171,6 +171,24 @@ class PolicyLoaderTest {
     }
 
     @Test
+    void whatIsWrongWithAProfileOfAFolderIsToldWithItsPath() throws IOException {
+        Path file = folder.resolve("policies/profiles/acme.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                apiVersion: governance.modelspec.dev/v1alpha1
+                kind: Profile
+                metadata: {name: acme}
+                spec: {rules: {no/such: {level: deny}}}
+                """);
+        var policies = loader.load(PolicyOrigin.of(folder + "/policies"));
+
+        assertThatThrownBy(() ->
+                        Governance.builder().policies(policies).profile("acme").build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Profile " + file + " is wrong:\n  " + file + ":4:16: ");
+    }
+
+    @Test
     void dataThatAreTooLargeAreSaidSo() throws IOException {
         rule("true");
         String names = "\"abcdef\",".repeat(1_000_000);
