@@ -303,7 +303,7 @@ class CustomPoliciesTest extends WithOwnRules {
 
         assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("no .rego files");
+                .hasMessageEndingWith("it has no .rego files besides tests, no profiles and no suites");
         assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder.resolve("readme.txt")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("not a folder");
