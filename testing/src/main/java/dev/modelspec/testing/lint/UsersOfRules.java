@@ -8,7 +8,6 @@ import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.testing.Suites;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -36,8 +35,7 @@ final class UsersOfRules {
             look("profile", () -> Profile.read(file.toString(), catalog, sources.profiles()));
         }
         List<Path> suites = sources.paths().stream().filter(Suites::isSuite).toList();
-        var profiles = new HashSet<>(sources.profiles().keySet());
-        look("suite", () -> Suites.check(suites, catalog, profiles));
+        look("suite", () -> Suites.check(suites, catalog, sources.profiles()));
         return problems;
     }
 
