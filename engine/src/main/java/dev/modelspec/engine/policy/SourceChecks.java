@@ -26,8 +26,8 @@ final class SourceChecks {
      */
     static void requireUsable(PolicySources sources) {
         var checks = new SourceChecks(sources);
-        checks.requireRules();
         checks.refuseNamesOfProfiles();
+        checks.requireRules();
         checks.refuseRulesInTests();
     }
 

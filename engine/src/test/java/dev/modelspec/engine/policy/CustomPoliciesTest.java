@@ -310,6 +310,16 @@ class CustomPoliciesTest extends WithOwnRules {
     }
 
     @Test
+    void aProfileOfAnotherEndingIsRefused() throws IOException {
+        rules.write("profiles/acme.yml", "");
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith(
+                        folder.resolve("profiles/acme.yml") + " is not read as a profile: its name must end in .yaml");
+    }
+
+    @Test
     void aRuleThatNeverEndsIsStoppedAndNamed() throws IOException {
         rules.write("a.rego", OwnRules.rule("bad", "never-ends", """
                 # Text is searched for what it has only at its very end, so that no memory is asked for meanwhile.
