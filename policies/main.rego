@@ -15,8 +15,7 @@ report contains _of(category, name, finding) if {
 # Whoever else evaluates this asks all.
 report contains _of(category, name, finding) if {
 	not data.asked
-	some category, name
-	some finding in data.modelspec.rules[category][name].report
+	some [category, name, finding] in data.modelspec.lib.unasked.found
 }
 
 # A finding that names another rule than the one that it is of, or none, would be dropped or excused with that one. The

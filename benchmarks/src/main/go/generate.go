@@ -30,7 +30,7 @@ func generateRules(count int) (string, error) {
 	if err := os.RemoveAll(folder); err != nil {
 		return "", err
 	}
-	for _, shared := range []string{"main.rego", "lib/result.rego"} {
+	for _, shared := range []string{"main.rego", "lib/unasked.rego", "lib/result.rego"} {
 		if err := copyTo(filepath.Join(policies(), shared), filepath.Join(folder, shared)); err != nil {
 			return "", err
 		}

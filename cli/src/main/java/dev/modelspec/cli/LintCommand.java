@@ -1,6 +1,7 @@
 package dev.modelspec.cli;
 
 import dev.modelspec.engine.report.Paragraph;
+import dev.modelspec.engine.report.Printable;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.testing.lint.LintJson;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             " 0:nothing to mend",
             " 1:there is something to mend",
-            " 2:wrong usage; a folder cannot be read or has no rules",
+            " 2:wrong usage; a folder cannot be read or has nothing of policies",
             ExitCode.FAULT_HELP
         })
 final class LintCommand implements Callable<Integer> {
@@ -69,14 +70,21 @@ final class LintCommand implements Callable<Integer> {
         int width = console.outIsTerminal() ? TERMINAL : Integer.MAX_VALUE;
         var text = new StringBuilder();
         for (RegoError problem : problems) {
-            problem.toString()
-                    .lines()
-                    .forEach(line -> Paragraph.append(
-                            text, " ".repeat(line.startsWith(" ") ? INDENT : 0), line.strip(), 2 * INDENT, width));
+            problem.toString().lines().forEach(line -> append(text, line, width));
         }
         String count =
                 problems.isEmpty() ? "nothing" : problems.size() == 1 ? "1 problem" : problems.size() + " problems";
         return text.append(count).append(" to mend\n").toString();
+    }
+
+    /** What is indented may be Rego with a caret below it: its blanks count. */
+    private static void append(StringBuilder text, String line, int width) {
+        boolean indented = line.startsWith(" ");
+        if (indented && line.length() <= width) {
+            text.append(Printable.of(line.replace('\t', ' '))).append('\n');
+        } else {
+            Paragraph.append(text, " ".repeat(indented ? INDENT : 0), line, 2 * INDENT, width);
+        }
     }
 
     private void write(String text) throws IOException {

@@ -69,6 +69,20 @@ class NewRuleTest {
                         .endsWith("2 problems to mend\n"));
     }
 
+    @Test
+    void theCaretOfAMistakeStandsBelowIt() throws IOException {
+        Path rule = folder.resolve("a.rego");
+        Files.writeString(rule, "package modelspec.rules.a.b\n\nreport contains 1 if input.metadata.nam\n");
+
+        assertThat(run("lint", in("")))
+                .returns(1, Run::exitCode)
+                .satisfies(run -> assertThat(run.out()).startsWith(rule + """
+                        :3:22: undefined ref: input.metadata.nam (rego_type_error)
+                          input.metadata.nam
+                                         ^
+                        """));
+    }
+
     private String in(String path) {
         return folder.resolve(path).toString();
     }

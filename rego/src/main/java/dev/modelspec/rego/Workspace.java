@@ -54,6 +54,15 @@ public record Workspace(
         return new Workspace(files, new TreeMap<>(packages), inputSchema, unavailableBuiltins, strict);
     }
 
+    /** This workspace without a file, which it need not have. */
+    public Workspace withoutFile(String path) {
+        var otherFiles = new TreeMap<>(files);
+        otherFiles.remove(path);
+        var otherLibraries = new TreeMap<>(libraries);
+        otherLibraries.remove(path);
+        return new Workspace(otherFiles, otherLibraries, inputSchema, unavailableBuiltins, strict);
+    }
+
     /** This workspace in OPA's strict mode. */
     public Workspace strictly() {
         return new Workspace(files, libraries, inputSchema, unavailableBuiltins, true);

@@ -107,6 +107,10 @@ public final class PolicyTester {
                     remarks.addAll(filesWithoutTests(sources, run.outcomes()));
                 }
             }
+            UnreadFile.in(sources, UnreadFile::mayBeSuite).stream()
+                    .filter(UnreadFile::isSuite)
+                    .map(unread -> unread.file() + ":" + unread.line() + ":1: " + unread.problem())
+                    .forEach(remarks::add);
             if (sources.tests().isEmpty() && suites.isEmpty()) {
                 // Nothing runs, but for a better reason than that there is no test.
                 policies.compile(sources);

@@ -53,9 +53,9 @@ final class SuiteCache {
         }
         var digest = new ContentDigest().add(program).add(settings.compiled() + " " + settings.timeout());
         List.of(sources.own(), sources.data()).forEach(files -> add(digest, files));
-        sources.profiles().forEach((name, text) -> digest.add(name).add(text));
+        sources.profiles().forEach((name, text) -> digest.add(name).add(text.content()));
         var profiles = new HashSet<>(PolicyBundle.builtInProfiles());
-        profiles.addAll(sources.profiles().keySet());
+        sources.profiles().values().forEach(profile -> profiles.add(profile.name()));
         return new SuiteCache(kept, digest.bytes(), profiles);
     }
 

@@ -19,12 +19,16 @@ import dev.modelspec.rego.RuleMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -93,6 +97,21 @@ final class SuiteReader {
         return new Reading(file, document).suite();
     }
 
+    /** Something that is wrong with a suite. */
+    static Finding problem(ParsedSpec suite, String rule, String pointer, String message) {
+        return new Finding(
+                "suite/" + rule, Level.DENY, Severity.HIGH, "Wrong suite", message, null, suite.locate(pointer));
+    }
+
+    /**
+     * Refuses a suite if something is wrong with it.
+     *
+     * @throws ConfigurationException naming all that is
+     */
+    static void refuse(ParsedSpec suite, List<Finding> problems) {
+        DOCUMENTS.refuse(suite.source(), problems);
+    }
+
     /** One suite that its schema accepts. */
     private final class Reading {
         private final Path folder;
@@ -112,10 +131,11 @@ final class SuiteReader {
                 String rule = spec.path("rules").path(i).asString();
                 rules.add(known(rule, "/spec/rules/" + i) ? rule : "");
             }
+            Instant time = time(spec, "/spec", null);
             var names = new HashSet<String>();
             var cases = new ArrayList<Suite.Case>();
             for (int i = 0; i < spec.path("cases").size(); i++) {
-                Suite.Case read = testCase(spec.path("cases").path(i), "/spec/cases/" + i, rules);
+                Suite.Case read = testCase(spec.path("cases").path(i), "/spec/cases/" + i, rules, time);
                 if (!names.add(read.name())) {
                     problem(
                             "duplicate-case",
@@ -126,7 +146,7 @@ final class SuiteReader {
             }
             String profile = profile(spec.path("profile").asString(DEFAULT_PROFILE));
             problems.sort(FindingOrder.BY_POSITION);
-            DOCUMENTS.refuse(document.source(), problems);
+            refuse(document, problems);
             String name = document.tree().path("metadata").path("name").asString();
             return new Suite(document, name, profile, Set.copyOf(rules), List.copyOf(cases));
         }
@@ -149,7 +169,7 @@ final class SuiteReader {
             return file.getNameCount() == 1 ? Path.of(".").resolve(file).toString() : file.toString();
         }
 
-        private Suite.Case testCase(JsonNode tree, String pointer, Set<String> rules) {
+        private Suite.Case testCase(JsonNode tree, String pointer, Set<String> rules, @Nullable Instant time) {
             JsonNode decision = tree.get("decision");
             List<ExpectedFinding> findings = null;
             if (tree.has("findings")) {
@@ -169,11 +189,23 @@ final class SuiteReader {
                     pointer,
                     tree.path("name").asString(),
                     spec(tree.path("spec"), pointer + "/spec"),
-                    SuiteContext.of(tree.path("context")),
+                    SuiteContext.of(tree.path("context")).at(time(tree, pointer, time)),
                     decision == null
                             ? null
                             : Decision.valueOf(decision.asString().toUpperCase(Locale.ROOT)),
                     findings);
+        }
+
+        private @Nullable Instant time(JsonNode tree, String pointer, @Nullable Instant otherwise) {
+            JsonNode time = tree.get("time");
+            try {
+                return time == null
+                        ? otherwise
+                        : OffsetDateTime.parse(time.asString()).toInstant();
+            } catch (DateTimeParseException e) {
+                problem("time", pointer + "/time", "There is no such time: " + time.asString() + ".");
+                return otherwise;
+            }
         }
 
         private SpecSource spec(JsonNode spec, String pointer) {
@@ -214,14 +246,7 @@ final class SuiteReader {
         }
 
         private void problem(String rule, String pointer, String message) {
-            problems.add(new Finding(
-                    "suite/" + rule,
-                    Level.DENY,
-                    Severity.HIGH,
-                    "Wrong suite",
-                    message,
-                    null,
-                    document.locate(pointer)));
+            problems.add(SuiteReader.problem(document, rule, pointer, message));
         }
     }
 }

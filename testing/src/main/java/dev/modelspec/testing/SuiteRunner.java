@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates the cases of a suite, as any other surface would, and compares. */
 final class SuiteRunner {
+    private static final String NOT_ASKED = "The rules were not asked, because the spec breaks its schema.";
+
     private final Evaluators evaluators;
 
     SuiteRunner(Evaluators evaluators) {
@@ -46,7 +48,7 @@ final class SuiteRunner {
             long nanoseconds) {}
 
     /** Reads the spec of a case. What is wrong with it, or with us, is in the result. */
-    Prepared prepare(Suite suite, Suite.Case testCase) {
+    static Prepared prepare(Suite suite, Suite.Case testCase) {
         long start = System.nanoTime();
         Source source = null;
         ReadSource spec = null;
@@ -121,6 +123,10 @@ final class SuiteRunner {
                 difference.addAll(match.difference());
             }
         }
+        if (difference.isEmpty() && !wasAsked(evaluation) && !expectsThat(testCase)) {
+            message = NOT_ASKED;
+            actual.forEach(finding -> difference.addAll(DiffLine.between(finding.lines(), finding.lines())));
+        }
         Decision decision = Decision.of(counting);
         if (testCase.decision() != null && testCase.decision() != decision) {
             if (difference.isEmpty()) {
@@ -134,11 +140,19 @@ final class SuiteRunner {
     }
 
     private static String message(FindingMatch match, Evaluation evaluation) {
-        boolean asked = evaluation.specs().stream().allMatch(SpecEvaluation::policiesEvaluated);
         String what = match.missing() == 0
                 ? "More was found than expected."
                 : match.surplus() == 0 ? "Less was found than expected." : "Something else was found than expected.";
-        return asked ? what : what + " The rules were not asked, because the spec breaks its schema.";
+        return wasAsked(evaluation) ? what : what + " " + NOT_ASKED;
+    }
+
+    private static boolean wasAsked(Evaluation evaluation) {
+        return evaluation.specs().stream().allMatch(SpecEvaluation::policiesEvaluated);
+    }
+
+    private static boolean expectsThat(Suite.Case testCase) {
+        return testCase.findings() != null
+                && testCase.findings().stream().anyMatch(finding -> RuleMetadata.isOfTheEngine(finding.rule()));
     }
 
     private static TestProblem problem(Suite suite, Suite.Case testCase, String message, List<DiffLine> difference) {

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,6 +63,8 @@ public final class Suites {
                 prepared = suites(documents, reader).parallelStream()
                         .map(loaded -> prepare(loaded, only, runner))
                         .toList();
+                var silent = new SilentRules(engine.catalog(), engine.profiles());
+                refuse(prepared, suite -> silent.refuse(suite.loaded().suite(), suite.cases()));
             } catch (ConfigurationException e) {
                 // What is wrong with the policies is told first.
                 judges.await();
@@ -92,7 +97,7 @@ public final class Suites {
         List<SuiteRunner.Prepared> cases = suite.cases().stream()
                 .filter(testCase -> only == null
                         || only.matcher(suite.name() + "/" + testCase.name()).find())
-                .map(testCase -> runner.prepare(suite, testCase))
+                .map(testCase -> SuiteRunner.prepare(suite, testCase))
                 .toList();
         return new Prepared(loaded, judge, cases, SuiteCache.files(cases));
     }
@@ -135,11 +140,23 @@ public final class Suites {
     /**
      * Reads suites without running them.
      *
-     * @param profiles the names of those that come with the rules
+     * @param profiles the texts of those that come with the rules, by their names
+     * @return the profiles that they name, by names or paths
      * @throws ConfigurationException if one of the suites is wrong; it names the problems of all
      */
-    public static void check(List<Path> files, RuleCatalog catalog, Set<String> profiles) {
-        suites(files.stream().map(Document::read).toList(), new SuiteReader(catalog, profiles));
+    public static Set<String> check(List<Path> files, RuleCatalog catalog, SortedMap<String, Source> profiles) {
+        List<Document> documents = files.stream().map(Document::read).toList();
+        var silent = new SilentRules(catalog, profiles);
+        List<Loaded> suites = suites(documents, new SuiteReader(catalog, profiles.keySet()));
+        refuse(suites, loaded -> {
+            Suite suite = loaded.suite();
+            silent.refuse(
+                    suite,
+                    suite.cases().stream()
+                            .map(testCase -> SuiteRunner.prepare(suite, testCase))
+                            .toList());
+        });
+        return suites.stream().map(loaded -> loaded.suite().profile()).collect(Collectors.toSet());
     }
 
     private static List<Loaded> suites(List<Document> documents, SuiteReader reader) {
@@ -156,6 +173,23 @@ public final class Suites {
                 wrong.add(e);
             }
         }
+        refuse(wrong);
+        return suites;
+    }
+
+    private static <T> void refuse(List<T> suites, Consumer<T> look) {
+        var wrong = new ArrayList<ConfigurationException>();
+        for (T suite : suites) {
+            try {
+                look.accept(suite);
+            } catch (ConfigurationException e) {
+                wrong.add(e);
+            }
+        }
+        refuse(wrong);
+    }
+
+    private static void refuse(List<ConfigurationException> wrong) {
         if (wrong.size() == 1) {
             throw wrong.get(0);
         } else if (!wrong.isEmpty()) {
@@ -167,6 +201,5 @@ public final class Suites {
                                     : e.problems().stream())
                             .toList());
         }
-        return suites;
     }
 }

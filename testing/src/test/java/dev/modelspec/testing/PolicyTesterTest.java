@@ -106,6 +106,61 @@ class PolicyTesterTest {
     }
 
     @Test
+    void aFolderOfAProfileAndASuiteNeedsNoRules() throws IOException {
+        Files.createDirectory(folder.resolve("profiles"));
+        Files.writeString(folder.resolve("profiles/acme.yaml"), """
+                apiVersion: governance.modelspec.dev/v1alpha1
+                kind: Profile
+                metadata: {name: acme}
+                spec: {rules: {privacy/pii-declared: {level: deny}}}
+                """);
+        Files.writeString(folder.resolve("chat.yaml"), SPEC);
+        Files.writeString(
+                folder.resolve("suite.yaml"),
+                SUITE_OF_FILE
+                        .replace("rules: [my/own]", "profile: acme\n  rules: [privacy/pii-declared]")
+                        .replace("{rule: my/own, message: It is chat.}", "{rule: privacy/pii-declared, level: deny}"));
+
+        for (boolean compiled : List.of(false, true)) {
+            assertThat(run(folder, compiled)).extracting(TestOutcome::status).containsExactly(Status.PASS);
+        }
+    }
+
+    @Test
+    void aSuiteOfAnotherNameIsRemarkedOn() throws IOException {
+        write(RULE, SUITE);
+        Files.writeString(folder.resolve("more_suite.yaml"), SUITE);
+
+        assertThat(new PolicyTester(toolchain, null)
+                        .run(folder, TestSettings.all())
+                        .remarks())
+                .containsExactly(folder.resolve("more_suite.yaml") + ":2:1: this is a suite, and never runs, because of"
+                        + " its name: call it suite.yaml; where there is one, give this a folder of its own, or put the"
+                        + " cases of both in one");
+    }
+
+    @Test
+    void aSuiteAndACaseSayWhatTheTimeIs() throws IOException {
+        String suite = SUITE_OF_FILE.replace("  cases:", "  time: \"2026-01-01T00:30:00+01:00\"\n  cases:");
+        String again = """
+                - name: in the new year
+                  findings: []
+                  spec: chat.yaml
+                  time: "2026-01-01T00:00:00Z"
+            """;
+        Files.writeString(folder.resolve("chat.yaml"), SPEC);
+        write(
+                RULE.replace(
+                        "== \"chat\"",
+                        "== \"chat\"\n\ttime.now_ns() < time.parse_rfc3339_ns(\"2026-01-01T00:00:00Z\")"),
+                suite + again.indent(0));
+
+        for (boolean compiled : List.of(false, true)) {
+            assertThat(run(folder, compiled)).extracting(TestOutcome::status).containsExactly(Status.PASS, Status.PASS);
+        }
+    }
+
+    @Test
     void aCaseWithoutAnAnswerTellsWhichLineOfTheRuleHasNone() throws IOException {
         write(RULE + "\n_value := 1 if input.kind\n\n_value := 2 if input.metadata\n", SUITE);
         Files.writeString(

@@ -120,6 +120,8 @@ class SuiteReaderTest {
             {cases: [{name: a, spec: a.yaml, finding: []}]}                 | 4:40:  | findings
             {cases: [{name: a, spec: a.yaml, context: {surface: web}, findings: []}]} | 4:59: | admission
             {cases: [{name: a, spec: a.yaml, findings: [{rule: retention/declaerd}]}]} | 4:58: | did you mean retention/declared?
+            {time: now, cases: [{name: a, spec: a.yaml, findings: []}]}     | 4:14:  | time
+            {time: "2025-02-30T00:00:00Z", cases: [{name: a, spec: a.yaml, findings: []}]} | 4:14: | There is no such time: 2025-02-30T00:00:00Z.
             {rules: [nothing/like-it], cases: [{name: a, spec: a.yaml, findings: []}]} | 4:16: | There is no rule nothing/like-it.
             {rules: [retention/declared], cases: [{name: a, spec: a.yaml, findings: [{rule: cost/budget}]}]} | 4:87: | There is no rule cost/budget
             {rules: [retention/declared], cases: [{name: a, spec: a.yaml, findings: [{rule: privacy/pii-declared}]}]} | 4:87: | do not count

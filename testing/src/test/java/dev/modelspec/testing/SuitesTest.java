@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,41 @@ class SuitesTest {
                 .extracting(TestProblem::message)
                 .asString()
                 .endsWith("The rules were not asked, because the spec breaks its schema.");
+    }
+
+    @Test
+    void aDenialOfASpecThatBreaksItsSchemaHasToBeMeant() throws IOException {
+        String spec = SUITE.replace("logsDays: 366", "logsDays: many");
+
+        List<TestOutcome> outcomes = run(spec, "      decision: deny\n", null);
+
+        assertThat(outcomes.get(0).problem())
+                .extracting(TestProblem::message)
+                .isEqualTo("The rules were not asked, because the spec breaks its schema.");
+        assertThat(difference(outcomes)).first().isEqualTo("  - rule: schema/type");
+        assertThat(run(spec, "      findings: [{rule: schema/type}]\n", null))
+                .extracting(TestOutcome::status)
+                .containsExactly(Status.PASS);
+    }
+
+    @Test
+    void aRuleThatIsOffAndSoNeverAskedIsRefused() throws IOException {
+        String suite = SUITE.replace("[retention/logs-max-days]", "[serving/protocol-declared]");
+        String message = folder.resolve("suite.yaml") + ":7:13: Rule serving/protocol-declared is `off` here, in the"
+                + " profile baseline on the surface `cli`, and is not asked: take a profile that has it on, or leave it"
+                + " out of `rules`.";
+
+        assertThatThrownBy(() -> run(suite, "      findings: []\n", null))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems()).containsExactly(message));
+        assertThatThrownBy(() -> Suites.check(
+                        List.of(folder.resolve("suite.yaml")),
+                        PolicyBundle.builtIn().catalog(),
+                        new TreeMap<>()))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems()).containsExactly(message));
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class BundleBuilder {
         files.put(DATA, BundleJson.MAPPER.writeValueAsBytes(compiled.bundle().data()));
         files.put(
                 CATALOG, BundleJson.MAPPER.writeValueAsBytes(compiled.catalog().toJson()));
-        sources.profiles().forEach((name, text) -> files.put(PROFILES + name + ".yaml", text));
+        sources.profiles().forEach((name, text) -> files.put(PROFILES + name + ".yaml", text.content()));
         if (!sources.whole()) {
             addBuiltInProfiles(files);
         }

@@ -5,6 +5,7 @@ import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.ParameterDefaults;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
 import java.nio.charset.StandardCharsets;
@@ -167,14 +168,14 @@ public final class BundledPolicies {
         return texts;
     }
 
-    /** The texts of the profiles in a bundle by their names. */
-    public static SortedMap<String, byte[]> profiles(BundleArchive bundle) {
-        var profiles = new TreeMap<String, byte[]>();
+    /** The profiles in a bundle by their names, which they are called by. */
+    public static SortedMap<String, Source> profiles(BundleArchive bundle) {
+        var profiles = new TreeMap<String, Source>();
         bundle.files().forEach((name, text) -> {
             if (name.startsWith(BundleBuilder.PROFILES) && name.endsWith(".yaml")) {
                 String stem = name.substring(BundleBuilder.PROFILES.length(), name.length() - ".yaml".length());
                 if (stem.indexOf('/') < 0) {
-                    profiles.put(stem, text);
+                    profiles.put(stem, new Source(stem, text));
                 }
             }
         });

@@ -3,6 +3,7 @@ package dev.modelspec.engine.governance;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.spec.ParsedSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param dependencies finds the specs that it depends on; null if nobody can, which is not the same as finding none
  * @param workload what names the spec and is to run it; null if the spec is judged by itself
  * @param timeLimit how long the rules may take; null for as long as the evaluator lets them, which is never exceeded
+ * @param time what rules are told is the time; null for what the engine's clock tells
  */
 public record EvaluationContext(
         Surface surface,
@@ -28,7 +30,20 @@ public record EvaluationContext(
         @Nullable User user,
         @Nullable DependencyResolver dependencies,
         @Nullable Workload workload,
-        @Nullable Duration timeLimit) {
+        @Nullable Duration timeLimit,
+        @Nullable Instant time) {
+    /** As above, at the time that the engine's clock tells. */
+    public EvaluationContext(
+            Surface surface,
+            @Nullable String operation,
+            @Nullable Namespace namespace,
+            @Nullable User user,
+            @Nullable DependencyResolver dependencies,
+            @Nullable Workload workload,
+            @Nullable Duration timeLimit) {
+        this(surface, operation, namespace, user, dependencies, workload, timeLimit, null);
+    }
+
     /** Nothing known but the surface. */
     public static EvaluationContext of(Surface surface) {
         return new EvaluationContext(surface, null, null, null, null, null, null);
@@ -42,7 +57,7 @@ public record EvaluationContext(
 
     /** The same in another namespace. */
     public EvaluationContext in(@Nullable Namespace other) {
-        return new EvaluationContext(surface, operation, other, user, dependencies, workload, timeLimit);
+        return new EvaluationContext(surface, operation, other, user, dependencies, workload, timeLimit, time);
     }
 
     /** The same in the namespace that a spec names, if it does. Of another than was known, the labels are not. */
@@ -58,12 +73,17 @@ public record EvaluationContext(
 
     /** The same with someone who finds dependencies, or with nobody. */
     public EvaluationContext with(@Nullable DependencyResolver resolver) {
-        return new EvaluationContext(surface, operation, namespace, user, resolver, workload, timeLimit);
+        return new EvaluationContext(surface, operation, namespace, user, resolver, workload, timeLimit, time);
+    }
+
+    /** The same at another time; null for that of the engine's clock. */
+    public EvaluationContext at(@Nullable Instant other) {
+        return new EvaluationContext(surface, operation, namespace, user, dependencies, workload, timeLimit, other);
     }
 
     /** The same of a spec that a workload names. */
     public EvaluationContext about(Workload named) {
-        return new EvaluationContext(surface, operation, namespace, user, dependencies, named, timeLimit);
+        return new EvaluationContext(surface, operation, namespace, user, dependencies, named, timeLimit, time);
     }
 
     /**

@@ -56,7 +56,7 @@ public record PolicyParts(SortedMap<String, String> rego, PolicyBundle policies,
         for (String name : PolicyBundle.builtInProfiles()) {
             profiles.put(name, Objects.requireNonNull(PolicyBundle.builtInProfile(name)));
         }
-        profiles.putAll(policies.profiles());
+        policies.profiles().forEach((name, text) -> profiles.put(name, text.content()));
         return profiles;
     }
 

@@ -2,6 +2,7 @@ package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.Settings;
+import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.rego.RuleCatalog;
 import java.util.BitSet;
@@ -43,7 +44,7 @@ public record Profile(List<ProfilePart> parts) {
      *
      * @param ours their texts by name; of a built-in one of the same name, they take the place
      */
-    public static Profile read(String nameOrPath, RuleCatalog catalog, SortedMap<String, byte[]> ours) {
+    public static Profile read(String nameOrPath, RuleCatalog catalog, SortedMap<String, Source> ours) {
         return new ProfileReader(catalog, ours).read(nameOrPath);
     }
 

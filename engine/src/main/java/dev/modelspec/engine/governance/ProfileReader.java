@@ -38,7 +38,7 @@ final class ProfileReader {
     private static final int MOST = 50;
 
     private final RuleCatalog catalog;
-    private final SortedMap<String, byte[]> ours;
+    private final SortedMap<String, Source> ours;
     private final List<String> names = new ArrayList<>();
     private final Set<Object> read = new HashSet<>();
     private final List<String> references = new ArrayList<>();
@@ -50,7 +50,7 @@ final class ProfileReader {
      *
      * @param ours texts of profiles that come with the rules, by name
      */
-    ProfileReader(RuleCatalog catalog, SortedMap<String, byte[]> ours) {
+    ProfileReader(RuleCatalog catalog, SortedMap<String, Source> ours) {
         this.catalog = catalog;
         this.ours = ours;
     }
@@ -73,7 +73,7 @@ final class ProfileReader {
      * @param folder what relative paths are relative to
      */
     private void read(String nameOrPath, Path folder) {
-        byte[] named = named(nameOrPath);
+        Source named = named(nameOrPath);
         Path file = named == null ? file(nameOrPath, folder) : null;
         String name = file == null ? nameOrPath : file.normalize().toString();
         if (!read.add(file == null ? name : real(file))) {
@@ -85,12 +85,10 @@ final class ProfileReader {
                     List.of());
         }
         names.add(name);
-        boolean builtIn = named != null && Arrays.equals(named, PolicyBundle.builtInProfile(nameOrPath));
-        byte[] content = named != null ? named : file != null ? content(file) : new byte[0];
+        boolean builtIn = named != null && Arrays.equals(named.content(), PolicyBundle.builtInProfile(nameOrPath));
+        Source source = named != null ? named : new Source(name, file == null ? new byte[0] : content(file));
         // What is built in has been validated by our tests.
-        ParsedSpec document = builtIn
-                ? DOCUMENTS.read(new Source(name, content))
-                : DOCUMENTS.read(new Source(name, content), validator());
+        ParsedSpec document = builtIn ? DOCUMENTS.read(source) : DOCUMENTS.read(source, validator());
         if (file != null) {
             refuseNameOfBuiltIn(document);
         }
@@ -129,9 +127,9 @@ final class ProfileReader {
         read(name, Path.of(""));
     }
 
-    private byte @Nullable [] named(String name) {
-        byte[] own = ours.get(name);
-        return own == null ? PolicyBundle.builtInProfile(name) : own;
+    private @Nullable Source named(String name) {
+        byte[] builtIn = PolicyBundle.builtInProfile(name);
+        return builtIn == null || ours.containsKey(name) ? ours.get(name) : new Source(name, builtIn);
     }
 
     /** Made only for a profile that is not our own. */

@@ -10,7 +10,6 @@ import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.policy.Surface;
 import dev.modelspec.engine.waiver.Waivers;
 import dev.modelspec.rego.RuleMetadata;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -56,10 +55,7 @@ record Rules(Profile profile, PolicyEngine engine, Variants variants) {
     Answer ask(ObjectNode spec, String source, EvaluationContext context) {
         Variants.Applied applied = variants.of(spec, context);
         ObjectNode told = context.toJson(spec, source);
-        Duration atMost = context.timeLimit();
-        List<PolicyFinding> found = atMost == null
-                ? engine.evaluate(spec, told, applied.variant())
-                : engine.evaluate(spec, told, applied.variant(), atMost);
+        List<PolicyFinding> found = engine.evaluate(spec, told, applied.variant(), context.timeLimit(), context.time());
         return new Answer(found, applied, context.surface());
     }
 

@@ -39,7 +39,7 @@ public final class CustomPolicies {
     /**
      * The built-in rules and those of a folder.
      *
-     * @throws ConfigurationException if the folder cannot be read, has no rule, or its Rego is wrong
+     * @throws ConfigurationException if the folder cannot be read, has nothing of policies, or its Rego is wrong
      */
     public PolicyBundle compile(Path folder) {
         return compile(PolicySources.read(folder));
@@ -52,6 +52,9 @@ public final class CustomPolicies {
      */
     public PolicyBundle compile(PolicySources sources) {
         if (sources.whole() && sources.data().isEmpty() && sources.own().equals(BuiltInRego.texts())) {
+            return PolicyBundle.builtIn().of(sources);
+        }
+        if (sources.own().isEmpty() && sources.data().isEmpty()) {
             return PolicyBundle.builtIn().of(sources);
         }
         // It makes itself ready meanwhile.
@@ -88,7 +91,8 @@ public final class CustomPolicies {
 
     private CompiledPolicies compileAfresh(PolicySources sources, Workspace workspace) {
         try {
-            Bundle bundle = toolchain.compile(workspace, sources.roots(), List.of(PolicyBundle.ENTRYPOINT));
+            Bundle bundle = toolchain.compile(
+                    workspace.withoutFile(PolicySources.UNASKED), sources.roots(), List.of(PolicyBundle.ENTRYPOINT));
             return new CompiledPolicies(bundle, catalog(sources, bundle.modules(), bundle.data()));
         } catch (RegoException e) {
             throw sources.errors().refusal(e);

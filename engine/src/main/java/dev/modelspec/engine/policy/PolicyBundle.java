@@ -33,7 +33,7 @@ public record PolicyBundle(
         List<PolicyModule> modules,
         JsonNode data,
         RuleCatalog catalog,
-        SortedMap<String, byte[]> profiles,
+        SortedMap<String, Source> profiles,
         UnaryOperator<String> shown) {
     /** The entrypoint of every bundle: the set of all findings of all rules. */
     public static final String ENTRYPOINT = "modelspec/main/report";
@@ -45,7 +45,7 @@ public record PolicyBundle(
 
     /** Rules whose files are called as they are. */
     public PolicyBundle(
-            List<PolicyModule> modules, JsonNode data, RuleCatalog catalog, SortedMap<String, byte[]> profiles) {
+            List<PolicyModule> modules, JsonNode data, RuleCatalog catalog, SortedMap<String, Source> profiles) {
         this(modules, data, catalog, profiles, UnaryOperator.identity());
     }
 
@@ -109,7 +109,7 @@ public record PolicyBundle(
      * @throws IllegalArgumentException if the Wasm is none, lacks the entrypoint, or calls builtins that are not offered
      */
     public static PolicyBundle compiled(
-            byte[] wasm, JsonNode data, RuleCatalog catalog, SortedMap<String, byte[]> profiles, @Nullable Path cache) {
+            byte[] wasm, JsonNode data, RuleCatalog catalog, SortedMap<String, Source> profiles, @Nullable Path cache) {
         PolicyModule module;
         try {
             module = PolicyModule.compile(wasm, cache == null ? null : BundleCache.classesOf(wasm, cache));

@@ -13,11 +13,13 @@ import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,7 +76,7 @@ public final class PolicyEngine implements AutoCloseable {
     }
 
     /** Texts of the profiles that come with the rules, by name. */
-    public SortedMap<String, byte[]> profiles() {
+    public SortedMap<String, Source> profiles() {
         return bundle.profiles();
     }
 
@@ -144,16 +146,18 @@ public final class PolicyEngine implements AutoCloseable {
      * @param spec the tree of a ModelSpec that its JSON Schema accepts
      * @param context what {@code context.v0.1.json} describes
      * @param variant made by this engine
-     * @param atMost how long each module of rules may take, if that is less than the engine's limit
+     * @param atMost how long each module of rules may take, if that is less than the engine's limit; null for that
+     * @param time what rules are told is the time; null for what the engine's clock tells
      * @return findings in the order of the policies' sets
      * @throws GovernanceException if the rules did not give an answer
      */
-    public List<PolicyFinding> evaluate(ObjectNode spec, ObjectNode context, Variant variant, Duration atMost) {
+    public List<PolicyFinding> evaluate(
+            ObjectNode spec, ObjectNode context, Variant variant, @Nullable Duration atMost, @Nullable Instant time) {
         byte[] json = JsonTrees.write(input(spec, context));
-        var builtins = new BuiltinContext(clock.instant());
+        var builtins = new BuiltinContext(time == null ? clock.instant() : time);
         var findings = new ArrayList<PolicyFinding>();
         for (PolicyEvaluator evaluator : evaluators) {
-            String answer = answer(evaluator, json, builtins, variant, atMost);
+            String answer = answer(evaluator, json, builtins, variant, atMost == null ? limit : atMost);
             if (!answer.equals(NO_FINDINGS)) {
                 findings.addAll(findings(answer));
             }
@@ -168,6 +172,11 @@ public final class PolicyEngine implements AutoCloseable {
         } catch (GovernanceException e) {
             throw new GovernanceException(bundle.shown().apply(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** As above, now. */
+    public List<PolicyFinding> evaluate(ObjectNode spec, ObjectNode context, Variant variant, Duration atMost) {
+        return evaluate(spec, context, variant, atMost, null);
     }
 
     /** As above, for as long as the engine's limit. */

@@ -2,6 +2,7 @@ package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.source.IoMessages;
+import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.Workspace;
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
 public final class PolicySources {
     private static final String BUILT_IN = "policies";
 
+    /** Asks all rules where nobody says which; the engine does. */
+    static final String UNASKED = BUILT_IN + "/lib/unasked.rego";
+
     /** Where the files stand beside the built-in {@code policies/} while OPA looks at both. */
     private static final String CUSTOM = "custom-policies";
 
@@ -36,7 +40,7 @@ public final class PolicySources {
     private final SortedMap<String, String> own;
     private final SortedMap<String, String> tests;
     private final SortedMap<String, String> data;
-    private final SortedMap<String, byte[]> profiles;
+    private final SortedMap<String, Source> profiles;
     private final List<Path> paths;
     private final boolean whole;
     private final String prefix;
@@ -49,7 +53,7 @@ public final class PolicySources {
         this.own = below(prefix, rules);
         this.tests = below(prefix, files.texts(PolicyFolder::isTest));
         this.data = below(prefix, files.texts(SourceFiles::isData));
-        this.profiles = files.profiles();
+        this.profiles = files.profiles(origin + File.separator);
         this.paths = paths;
     }
 
@@ -66,7 +70,7 @@ public final class PolicySources {
     /**
      * Reads all Rego, data and profiles below a folder.
      *
-     * @throws ConfigurationException if the folder cannot be read, or has no Rego besides tests
+     * @throws ConfigurationException if the folder cannot be read, or has neither Rego besides tests, nor profiles, nor suites
      */
     public static PolicySources read(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -89,7 +93,7 @@ public final class PolicySources {
      *
      * @param origin where they came from, for messages
      * @param files contents by slash-separated relative names
-     * @throws ConfigurationException if they have no Rego besides tests, or a file that is not UTF-8
+     * @throws ConfigurationException if they have neither Rego besides tests nor profiles, or a file that is not UTF-8
      */
     public static PolicySources of(String origin, SortedMap<String, byte[]> files) {
         return of(origin, files, List.of());
@@ -142,8 +146,8 @@ public final class PolicySources {
         return data;
     }
 
-    /** The profiles by their names. */
-    public SortedMap<String, byte[]> profiles() {
+    /** The profiles by their names, each called as its file. */
+    public SortedMap<String, Source> profiles() {
         return profiles;
     }
 
@@ -154,7 +158,7 @@ public final class PolicySources {
 
     /** The folders of the workspace that have rules. */
     public List<String> roots() {
-        return whole ? List.of(BUILT_IN) : List.of(BUILT_IN, CUSTOM);
+        return whole || (own.isEmpty() && data.isEmpty()) ? List.of(BUILT_IN) : List.of(BUILT_IN, CUSTOM);
     }
 
     /** The catalogue of the folder's rules, with that of the built-in ones unless the folder is a whole set. */

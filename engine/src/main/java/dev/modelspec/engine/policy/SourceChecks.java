@@ -1,6 +1,8 @@
 package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.rego.PolicyFolder;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** What policies must be before OPA looks at them. */
@@ -24,15 +26,16 @@ final class SourceChecks {
      */
     static void requireUsable(PolicySources sources) {
         var checks = new SourceChecks(sources);
-        checks.requireRules();
         checks.refuseNamesOfProfiles();
+        checks.requireRules();
         checks.refuseRulesInTests();
     }
 
     private void requireRules() {
         int files = sources.own().size();
-        if (files == 0) {
-            throw unusable("it has no .rego files besides tests");
+        boolean none = sources.profiles().isEmpty() && sources.paths().stream().noneMatch(SourceChecks::isSuite);
+        if (files == 0 && none) {
+            throw unusable("it has no .rego files besides tests, no profiles and no suites");
         }
         if (files > MAX_FILES) {
             throw unusable("they are " + files + " files of Rego besides tests, and " + MAX_FILES
@@ -41,7 +44,19 @@ final class SourceChecks {
         }
     }
 
+    private static boolean isSuite(Path file) {
+        return PolicyFolder.SUITES.contains(file.getFileName().toString());
+    }
+
     private void refuseNamesOfProfiles() {
+        for (Path file : sources.paths()) {
+            Path folder = file.getParent();
+            if (sources.folder().resolve("profiles").equals(folder)
+                    && file.toString().endsWith(".yml")
+                    && !isSuite(file)) {
+                throw unusable(file + " is not read as a profile: its name must end in .yaml");
+            }
+        }
         if (sources.profiles().containsKey("data")) {
             throw unusable("OPA takes profiles/data.yaml for data; give the profile another name");
         }

@@ -1,5 +1,6 @@
 package dev.modelspec.engine.policy;
 
+import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.PolicyFolder;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -79,13 +80,17 @@ record SourceFiles(SortedMap<String, byte[]> files) {
         return texts;
     }
 
-    /** The profiles by their names. */
-    SortedMap<String, byte[]> profiles() {
-        var profiles = new TreeMap<String, byte[]>();
+    /**
+     * The profiles by their names.
+     *
+     * @param origin what stands before the names of files when they are shown
+     */
+    SortedMap<String, Source> profiles(String origin) {
+        var profiles = new TreeMap<String, Source>();
         files.forEach((name, content) -> {
             Matcher profile = PROFILE.matcher(name);
             if (profile.matches()) {
-                profiles.put(profile.group(1), content);
+                profiles.put(profile.group(1), new Source(origin + name, content));
             }
         });
         return Collections.unmodifiableSortedMap(profiles);

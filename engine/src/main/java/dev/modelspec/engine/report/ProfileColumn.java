@@ -3,6 +3,7 @@ package dev.modelspec.engine.report;
 import dev.modelspec.engine.governance.Profile;
 import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.policy.Surface;
+import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.rego.RuleMetadata;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ public record ProfileColumn(String name, Settings settings) {
      *
      * @param ours texts of profiles that come with the rules, by name
      */
-    public static ProfileColumn of(String name, RuleCatalog catalog, SortedMap<String, byte[]> ours) {
+    public static ProfileColumn of(String name, RuleCatalog catalog, SortedMap<String, Source> ours) {
         return new ProfileColumn(name, Profile.read(name, catalog, ours).usual());
     }
 

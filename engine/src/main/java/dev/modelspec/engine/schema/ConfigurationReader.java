@@ -9,14 +9,19 @@ import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
 import dev.modelspec.engine.spec.UnreadableDocument;
 import dev.modelspec.engine.spec.UnrecognisedDocument;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads what an operator writes for us, such as a profile: a source with one document of a kind of our own. Thread-safe. All that is
  * wrong with one is told at once, each problem with its line.
  */
 public final class ConfigurationReader {
+    private static final Pattern MARK = Pattern.compile("---(\\s.*)?");
+
     private final String noun;
     private final DocumentType type;
     private final SpecParser parser;
@@ -41,8 +46,9 @@ public final class ConfigurationReader {
         List<ParsedDocument> documents = parser.parse(source);
         if (documents.size() != 1) {
             throw new ConfigurationException(
-                    noun + " " + source.name() + " has " + documents.size() + " documents; it must have one",
-                    List.of());
+                    noun + " " + source.name() + " is wrong",
+                    List.of(source.name() + ":" + startOfSecond(source, documents.size())
+                            + ":1: Here begins the second of " + documents.size() + " documents; there must be one."));
         }
         if (documents.get(0) instanceof ParsedSpec document) {
             refuse(source.name(), document.findings());
@@ -58,6 +64,16 @@ public final class ConfigurationReader {
                 source.name() + " is not a " + noun.toLowerCase(Locale.ROOT) + ": its kind is not " + type.kind()
                         + " of " + group,
                 List.of());
+    }
+
+    /** The line of the {@code ---} before the second of several documents; there may be one before the first, too. */
+    private static int startOfSecond(Source source, int documents) {
+        List<String> lines =
+                new String(source.content(), StandardCharsets.UTF_8).lines().toList();
+        int[] marks = IntStream.range(0, lines.size())
+                .filter(line -> MARK.matcher(lines.get(line)).matches())
+                .toArray();
+        return marks.length == 0 ? 1 : marks[Math.max(0, marks.length - documents + 1)] + 1;
     }
 
     /**

@@ -112,6 +112,7 @@ class BundleInteropTest {
                         "custom-policies/names.rego",
                         "data.json",
                         "policies/main.rego",
+                        "policies/lib/unasked.rego",
                         "policy.wasm",
                         "profiles/acme.yaml",
                         "profiles/baseline.yaml")

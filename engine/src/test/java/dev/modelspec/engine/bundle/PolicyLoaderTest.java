@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.governance.Governance;
 import dev.modelspec.engine.governance.PartDifference;
 import dev.modelspec.engine.governance.PolicyParts;
@@ -17,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -167,6 +171,24 @@ class PolicyLoaderTest {
     }
 
     @Test
+    void whatIsWrongWithAProfileOfAFolderIsToldWithItsPath() throws IOException {
+        Path file = folder.resolve("policies/profiles/acme.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                apiVersion: governance.modelspec.dev/v1alpha1
+                kind: Profile
+                metadata: {name: acme}
+                spec: {rules: {no/such: {level: deny}}}
+                """);
+        var policies = loader.load(PolicyOrigin.of(folder + "/policies"));
+
+        assertThatThrownBy(() ->
+                        Governance.builder().policies(policies).profile("acme").build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Profile " + file + " is wrong:\n  " + file + ":4:16: ");
+    }
+
+    @Test
     void dataThatAreTooLargeAreSaidSo() throws IOException {
         rule("true");
         String names = "\"abcdef\",".repeat(1_000_000);
@@ -184,6 +206,35 @@ class PolicyLoaderTest {
         }
     }
 
+    /** One that never ends stands among them; it needs no memory meanwhile. */
+    @Test
+    void aBundleOfHundredsOfRulesIsUsedAndEndedInTime() throws IOException {
+        String endless = """
+                text := concat("", ["aaaaaaaaaa" | some i in numbers.range(1, 100000); i > 0])
+                contains(text, concat("", [substring(text, 0, 500000), "b"]))
+                """;
+        for (int i = 0; i < 400; i++) {
+            rule("many-" + i, i == 7 ? endless : "false");
+        }
+        rule("last", "true");
+        byte[] bundle = new BundleBuilder(new CustomPolicies(toolchain, null)).build(folder.resolve("policies"), "1");
+        PolicyBundle policies = loader.load(
+                PolicyOrigin.of(Files.write(folder.resolve("b.tar.gz"), bundle).toString()));
+        var spec = new Source("s.yaml", PolicyBundle.builtInExample("privacy/pii-declared", "pass"));
+
+        var some = Governance.builder()
+                .policies(policies)
+                .timeLimit(Duration.ofMillis(300))
+                .build();
+        try (some;
+                var one = some.only(Set.of("my/last"))) {
+            assertThat(one.evaluate(spec).findings()).extracting(Finding::rule).containsExactly("my/last");
+            assertThatThrownBy(() -> some.evaluate(spec))
+                    .isInstanceOf(GovernanceException.class)
+                    .hasMessage("policies took longer than 300 ms, in rule my/many-7");
+        }
+    }
+
     /** The files of a bundle with one rule. */
     private SortedMap<String, byte[]> built(String condition) throws IOException {
         rule(condition);
@@ -192,18 +243,24 @@ class PolicyLoaderTest {
     }
 
     private void rule(String condition) throws IOException {
+        rule("own", condition);
+    }
+
+    private void rule(String name, String condition) throws IOException {
         Files.createDirectories(folder.resolve("policies"));
-        Files.writeString(folder.resolve("policies/own.rego"), """
+        Files.writeString(folder.resolve("policies/" + name + ".rego"), """
                 # METADATA
                 # title: A rule
                 # description: Used in a test.
                 # custom: {severity: low, remediation: None.}
-                package modelspec.rules.my.own
+                package modelspec.rules.my["%s"]
 
                 import data.modelspec.lib.result
 
-                report contains result.fail(rego.metadata.chain(), {"path": [], "message": "No."}) if %s
-                """.formatted(condition));
+                report contains result.fail(rego.metadata.chain(), {"path": [], "message": "No."}) if {
+                	%s
+                }
+                """.formatted(name, condition));
     }
 
     private PolicyParts parts(Path place) {

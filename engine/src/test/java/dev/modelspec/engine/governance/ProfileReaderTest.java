@@ -328,6 +328,19 @@ class ProfileReaderTest {
                 .hasMessageContaining(hint);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'',4", "'---\n',5"})
+    void ofSeveralDocumentsTheSecondIsShown(String start, int line) throws IOException {
+        String profile = "apiVersion: governance.modelspec.dev/v1alpha1\nkind: Profile\nmetadata: {name: mine}\n";
+        Path file = Files.writeString(
+                folder.resolve("mine.yaml"), start + profile + "--- # two\n" + profile + "---\n" + profile);
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Profile " + file + " is wrong:\n  " + file + ":" + line
+                        + ":1: Here begins the second of 3 documents; there must be one.");
+    }
+
     @Test
     void anUnknownProfileIsRefusedWithTheNamesOfThoseThereAre() {
         assertThatThrownBy(() -> Profile.read("strict", CATALOG))

@@ -303,10 +303,20 @@ class CustomPoliciesTest extends WithOwnRules {
 
         assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("no .rego files");
+                .hasMessageEndingWith("it has no .rego files besides tests, no profiles and no suites");
         assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder.resolve("readme.txt")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("not a folder");
+    }
+
+    @Test
+    void aProfileOfAnotherEndingIsRefused() throws IOException {
+        rules.write("profiles/acme.yml", "");
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith(
+                        folder.resolve("profiles/acme.yml") + " is not read as a profile: its name must end in .yaml");
     }
 
     @Test

@@ -6,19 +6,27 @@ import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RuleCatalog;
 import dev.modelspec.testing.Suites;
+import dev.modelspec.testing.UnreadFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What names rules, and is wrong where they are not there: the profiles and the suites of a folder. */
 final class UsersOfRules {
     private static final Pattern PLACE = Pattern.compile("(.+?):(\\d+):(\\d+): (.*)", Pattern.DOTALL);
 
+    private static final String PROFILE = "modelspec_profile_error";
+    private static final String SUITE = "modelspec_suite_error";
+
     private final PolicySources sources;
     private final RuleCatalog catalog;
     private final List<RegoError> problems = new ArrayList<>();
+
+    /** Those with profiles that others name. */
+    private final Set<String> files = new HashSet<>();
 
     /**
      * Those of some rules.
@@ -33,21 +41,34 @@ final class UsersOfRules {
     List<RegoError> problems() {
         for (String name : sources.profiles().keySet()) {
             Path file = sources.folder().resolve("profiles").resolve(name + ".yaml");
-            look("profile", () -> Profile.read(file.toString(), catalog, sources.profiles()));
+            look(PROFILE, () -> read(file.toString()));
         }
         List<Path> suites = sources.paths().stream().filter(Suites::isSuite).toList();
-        var profiles = new HashSet<>(sources.profiles().keySet());
-        look("suite", () -> Suites.check(suites, catalog, profiles));
+        look(
+                SUITE,
+                () -> Suites.check(suites, catalog, sources.profiles())
+                        .forEach(profile -> look(PROFILE, () -> read(profile))));
+        UnreadFile.in(sources, file -> !files.contains(file.normalize().toString()))
+                .forEach(this::unread);
         return problems;
     }
 
-    private void look(String what, Runnable reading) {
+    private void read(String profile) {
+        Profile.read(profile, catalog, sources.profiles()).parts().forEach(part -> files.add(part.source()));
+    }
+
+    private void unread(UnreadFile unread) {
+        String code = unread.isSuite() ? SUITE : PROFILE;
+        problems.add(new RegoError(code, unread.problem(), unread.file().toString(), unread.line(), 1));
+    }
+
+    private void look(String code, Runnable reading) {
         try {
             reading.run();
         } catch (ConfigurationException wrong) {
             List<String> all =
                     wrong.problems().isEmpty() ? List.of(String.valueOf(wrong.getMessage())) : wrong.problems();
-            all.forEach(problem -> problems.add(problem("modelspec_" + what + "_error", problem)));
+            all.forEach(problem -> problems.add(problem(code, problem)));
         }
     }
 

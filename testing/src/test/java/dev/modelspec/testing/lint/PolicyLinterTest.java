@@ -67,6 +67,46 @@ class PolicyLinterTest {
     }
 
     @Test
+    void suitesAndProfilesThatNobodyReadsAreProblems() throws IOException {
+        String suite = "apiVersion: governance.modelspec.dev/v1alpha1\nkind: PolicyTestSuite\n";
+        String profile = "apiVersion: governance.modelspec.dev/v1alpha1\nkind: Profile\n"
+                + "metadata: {name: mine}\nspec: {extends: baseline}\n";
+        Files.writeString(rule.resolveSibling("more_suite.yaml"), suite);
+        Files.writeString(rule.resolveSibling("Suite.yaml"), suite);
+        Files.writeString(
+                rule.resolveSibling("suite.json"),
+                "{\n  \"apiVersion\": \"governance.modelspec.dev/v1alpha1\",\n  \"kind\": \"PolicyTestSuite\"}");
+        Files.createDirectory(folder.resolve("profiles/sub"));
+        Files.writeString(folder.resolve("profiles/sub/x.yaml"), profile);
+        Files.writeString(folder.resolve("profiles/base.yaml"), profile.replace("baseline", "sub/used.yaml"));
+        Files.writeString(folder.resolve("profiles/sub/used.yaml"), profile);
+        String unread = "this is a suite, and never runs, because of its name: call it suite.yaml; where there is one,"
+                + " give this a folder of its own, or put the cases of both in one (modelspec_suite_error)";
+
+        assertThat(problems())
+                .containsExactly(
+                        folder.resolve("profiles/sub/x.yaml") + ":2:1: this is a profile that nobody can choose by its"
+                                + " name: put it at profiles/<name>.yaml, or name its path in a suite, or with"
+                                + " `extends` in a profile (modelspec_profile_error)",
+                        rule.resolveSibling("Suite.yaml") + ":2:1: " + unread,
+                        rule.resolveSibling("more_suite.yaml") + ":2:1: " + unread,
+                        rule.resolveSibling("suite.json") + ":3:1: " + unread);
+    }
+
+    @Test
+    void aFolderOfAProfileAloneHasNothingToMend() throws IOException {
+        Path profiles = Files.createDirectories(folder.resolve("alone/profiles"));
+        Files.writeString(profiles.resolve("acme.yaml"), """
+                apiVersion: governance.modelspec.dev/v1alpha1
+                kind: Profile
+                metadata: {name: acme}
+                spec: {extends: baseline, rules: {retention/declared: {level: deny}}}
+                """);
+
+        assertThat(new PolicyLinter(toolchain).lint(folder.resolve("alone"))).isEmpty();
+    }
+
+    @Test
     void anUnknownSeverityIsAProblem() throws IOException {
         replace(rule, "severity: low", "severity: grave");
 

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +54,15 @@ final class CompiledClasses implements Function<Instance, Machine> {
      * Compiles a module. Of what it has in common with the built-in policies, only the calls are compiled.
      *
      * @param parser reads the module
+     * @param interpreting is told of the module, and the numbers of the functions that will be interpreted, and may refuse them
      * @param file keeps the classes, for {@link #read}; if it cannot be written, the next run compiles again. Null to keep none
      * @throws IllegalArgumentException if it is no Wasm
      */
-    static CompiledClasses compile(byte[] wasm, Function<byte[], WasmModule> parser, @Nullable Path file) {
+    static CompiledClasses compile(
+            byte[] wasm,
+            Function<byte[], WasmModule> parser,
+            BiConsumer<WasmModule, Set<Integer>> interpreting,
+            @Nullable Path file) {
         WasmFunctions functions = WasmFunctions.read(wasm);
         BitSet shared = BuiltInRuntime.sharedWith(wasm, functions);
         WasmModule module = parser.apply(functions.without(shared));
@@ -75,6 +82,7 @@ final class CompiledClasses implements Function<Instance, Machine> {
             classes.put(name.replace('/', '.'), all);
         });
         boolean interpreted = !compiled.interpretedFunctions().isEmpty();
+        interpreting.accept(module, compiled.interpretedFunctions());
         if (file != null) {
             write(classes, interpreted, file);
         }

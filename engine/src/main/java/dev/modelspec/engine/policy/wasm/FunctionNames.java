@@ -37,6 +37,12 @@ record FunctionNames(@Nullable NameCustomSection names) {
         return new FunctionNames(names.get());
     }
 
+    /** What a function is called, which is its number if it has no name. */
+    String name(int function) {
+        String name = names == null ? null : names.nameOfFunction(function);
+        return name == null ? String.valueOf(function) : name;
+    }
+
     /** The id of the innermost rule on the stack. */
     Optional<String> innermostRule(Throwable thrown) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)

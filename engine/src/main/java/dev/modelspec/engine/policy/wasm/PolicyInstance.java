@@ -2,6 +2,9 @@ package dev.modelspec.engine.policy.wasm;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.ActiveDataSegment;
+import com.dylibso.chicory.wasm.types.DataSegment;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.styra.opa.wasm.OpaWasm_Env;
 import com.styra.opa.wasm.OpaWasm_ModuleExports;
@@ -47,6 +50,7 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     /** What evaluations may leave behind before it is given up: many evaluations, and a fraction of the memory. */
     private static final int MAX_GARBAGE_BYTES = MAX_MEBIBYTES * (1 << 20) / 8;
 
+    /** Enough for most rules to begin with. */
     private static final int INITIAL_PAGES = 10;
 
     private final Memory memory;
@@ -60,7 +64,7 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
 
     /** An instance without data. */
     PolicyInstance(PolicyModule module) {
-        memory = new FlatMemory(new MemoryLimits(INITIAL_PAGES, MAX_PAGES));
+        memory = new FlatMemory(new MemoryLimits(initialPages(module.module()), MAX_PAGES));
         var instance = Instance.builder(module.module())
                 .withMachineFactory(module.machineFactory())
                 .withMemoryFactory(limits -> memory)
@@ -76,6 +80,18 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
         builtins = readBuiltins();
         heapBeforeData = exports.opaHeapPtrGet();
         heapAfterData = heapBeforeData;
+    }
+
+    /** At least those that the constants of the rules fill, which are more than OPA says where rules are many. */
+    private static int initialPages(WasmModule module) {
+        long bytes = (long) INITIAL_PAGES * Memory.PAGE_SIZE;
+        for (DataSegment segment : module.dataSection().dataSegments()) {
+            if (segment instanceof ActiveDataSegment active) {
+                long start = active.offsetInstructions().get(0).operand(0);
+                bytes = Math.max(bytes, start + segment.data().length);
+            }
+        }
+        return (int) Math.min(MAX_PAGES, (bytes + Memory.PAGE_SIZE - 1) / Memory.PAGE_SIZE);
     }
 
     /** The names of the builtins that the policy calls, by their ids, which have gaps. */

@@ -12,8 +12,10 @@ import dev.modelspec.rego.Declarations;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,10 @@ public final class PolicyModule {
     private final Supplier<WasmModule> module;
     private final Function<Instance, Machine> machineFactory;
     private final Supplier<byte[]> wasm;
-    private final boolean isInterpreted;
     private final AtomicReference<@Nullable Prepared<PolicyInstance>> first = new AtomicReference<>();
 
     private PolicyModule(
-            Supplier<WasmModule> module,
-            Function<Instance, Machine> machineFactory,
-            Supplier<byte[]> wasm,
-            boolean isInterpreted) {
-        this.isInterpreted = isInterpreted;
+            Supplier<WasmModule> module, Function<Instance, Machine> machineFactory, Supplier<byte[]> wasm) {
         this.module = module;
         this.machineFactory = machineFactory;
         this.wasm = wasm;
@@ -51,17 +48,16 @@ public final class PolicyModule {
      * @throws IllegalArgumentException if that takes much longer, or the Wasm has code that could not be ended
      */
     public static PolicyModule compile(byte[] wasm, @Nullable Path classes) {
-        PolicyModule compiled = new Prepared<>("policy-compiler", () -> compile(wasm, classes, Parser::parse))
+        return new Prepared<>(
+                        "policy-compiler",
+                        () -> compile(
+                                wasm,
+                                classes,
+                                Parser::parse,
+                                (module, functions) -> Interpreted.requireInterruptible(wasm, module, functions)))
                 .get(COMPILATION)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "it takes longer than " + COMPILATION.toSeconds() + " s to be compiled"));
-        if (compiled.isInterpreted) {
-            // An interpreter does not look for an interrupt at every jump.
-            throw new IllegalArgumentException(
-                    "it has a function that is too large for the JVM, and so could not be ended"
-                            + " when it takes too long; divide the rule that it is of");
-        }
-        return compiled;
     }
 
     /**
@@ -72,17 +68,25 @@ public final class PolicyModule {
     public static PolicyModule compileOurs(byte[] wasm, @Nullable Path classes) {
         try {
             var parser = Parser.builder().withValidation(false).build();
-            return compile(wasm, classes, bytes -> parser.parse(() -> new ByteArrayInputStream(bytes)));
+            return compile(
+                    wasm,
+                    classes,
+                    bytes -> parser.parse(() -> new ByteArrayInputStream(bytes)),
+                    (module, functions) -> {});
         } catch (ChicoryException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not what OPA made: " + e.getMessage(), e);
         }
     }
 
-    private static PolicyModule compile(byte[] wasm, @Nullable Path classes, Function<byte[], WasmModule> parser) {
+    private static PolicyModule compile(
+            byte[] wasm,
+            @Nullable Path classes,
+            Function<byte[], WasmModule> parser,
+            BiConsumer<WasmModule, Set<Integer>> interpreting) {
         CompiledClasses kept = classes == null ? null : CompiledClasses.read(classes);
-        CompiledClasses compiled = kept == null ? CompiledClasses.compile(wasm, parser, classes) : kept;
+        CompiledClasses compiled = kept == null ? CompiledClasses.compile(wasm, parser, interpreting, classes) : kept;
         WasmModule module = compiled.areInterpreted() ? parser.apply(wasm) : Declarations.read(wasm);
-        return new PolicyModule(() -> module, compiled, () -> wasm, compiled.areInterpreted());
+        return new PolicyModule(() -> module, compiled, () -> wasm);
     }
 
     /**
@@ -94,7 +98,7 @@ public final class PolicyModule {
      */
     public static PolicyModule of(CompiledModule compiled, byte[] declarations, Supplier<byte[]> wasm) {
         var declared = new Prepared<>("policy-module", () -> Declarations.read(declarations));
-        var module = new PolicyModule(declared::get, compiled.machineFactory(), wasm, false);
+        var module = new PolicyModule(declared::get, compiled.machineFactory(), wasm);
         module.first.set(new Prepared<>("policy-instance", () -> new PolicyInstance(module)));
         return module;
     }

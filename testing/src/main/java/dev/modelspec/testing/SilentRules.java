@@ -1,0 +1,97 @@
+package dev.modelspec.testing;
+
+import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.finding.Finding;
+import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.governance.Profile;
+import dev.modelspec.engine.governance.ReadSource;
+import dev.modelspec.engine.policy.Settings;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.rego.RuleCatalog;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules that a suite names, and that its profile has off for one of the cases: they are not asked, so that they find nothing means
+ * nothing.
+ */
+final class SilentRules {
+    private final RuleCatalog catalog;
+    private final SortedMap<String, Source> texts;
+    private final Map<String, Optional<Profile>> profiles = new ConcurrentHashMap<>();
+
+    /**
+     * Some rules.
+     *
+     * @param texts of the profiles that come with the rules, by their names
+     */
+    SilentRules(RuleCatalog catalog, SortedMap<String, Source> texts) {
+        this.catalog = catalog;
+        this.texts = texts;
+    }
+
+    /**
+     * Refuses a suite that names such a rule.
+     *
+     * @throws ConfigurationException naming each with its case
+     */
+    void refuse(Suite suite, List<SuiteRunner.Prepared> cases) {
+        if (!suite.rules().isEmpty()) {
+            SuiteReader.refuse(
+                    suite.document(), cases.stream().flatMap(this::problems).toList());
+        }
+    }
+
+    private Stream<Finding> problems(SuiteRunner.Prepared prepared) {
+        Suite suite = prepared.suite();
+        Suite.Case testCase = prepared.testCase();
+        return profile(suite.profile())
+                .flatMap(profile -> specs(prepared.spec())
+                        .map(spec -> profile.resolve(spec, testCase.context()).settings()))
+                .flatMap(settings -> off(settings, suite, testCase))
+                .distinct()
+                .map(rule -> SuiteReader.problem(
+                        suite.document(),
+                        "rule-off",
+                        testCase.pointer() + "/name",
+                        "Rule " + rule + " is `off` here, in the profile " + suite.profile() + " on the surface `"
+                                + testCase.context().surface().id()
+                                + "`, and is not asked: take a profile that has it on, or leave it out of `rules`."));
+    }
+
+    /** A profile that is wrong is told elsewhere. */
+    private Stream<Profile> profile(String nameOrPath) {
+        return profiles
+                .computeIfAbsent(nameOrPath, name -> {
+                    try {
+                        return Optional.of(Profile.read(name, catalog, texts));
+                    } catch (ConfigurationException wrong) {
+                        return Optional.empty();
+                    }
+                })
+                .stream();
+    }
+
+    /** Of others no rule is asked, whatever its level. */
+    private static Stream<ParsedSpec> specs(@Nullable ReadSource source) {
+        return source == null
+                ? Stream.empty()
+                : source.documents().stream()
+                        .filter(read -> read.findings().isEmpty())
+                        .map(ReadSource.Document::document)
+                        .filter(ParsedSpec.class::isInstance)
+                        .map(ParsedSpec.class::cast);
+    }
+
+    private static Stream<String> off(Settings settings, Suite suite, Suite.Case testCase) {
+        return suite.rules().stream()
+                .sorted()
+                .filter(rule -> settings.level(rule, testCase.context().surface()) == Level.OFF);
+    }
+}
