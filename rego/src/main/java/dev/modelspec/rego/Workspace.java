@@ -54,13 +54,11 @@ public record Workspace(
         return new Workspace(files, new TreeMap<>(packages), inputSchema, unavailableBuiltins, strict);
     }
 
-    /** This workspace without a file, which it need not have. */
-    public Workspace withoutFile(String path) {
-        var otherFiles = new TreeMap<>(files);
-        otherFiles.remove(path);
-        var otherLibraries = new TreeMap<>(libraries);
-        otherLibraries.remove(path);
-        return new Workspace(otherFiles, otherLibraries, inputSchema, unavailableBuiltins, strict);
+    /** This workspace with another text of a file, if it has that file. */
+    public Workspace replacing(String path, String text) {
+        var others = new TreeMap<>(files);
+        others.replace(path, text);
+        return new Workspace(others, libraries, inputSchema, unavailableBuiltins, strict);
     }
 
     /** This workspace in OPA's strict mode. */

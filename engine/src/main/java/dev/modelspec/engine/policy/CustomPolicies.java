@@ -92,7 +92,9 @@ public final class CustomPolicies {
     private CompiledPolicies compileAfresh(PolicySources sources, Workspace workspace) {
         try {
             Bundle bundle = toolchain.compile(
-                    workspace.withoutFile(PolicySources.UNASKED), sources.roots(), List.of(PolicyBundle.ENTRYPOINT));
+                    workspace.replacing(PolicySources.UNASKED, PolicySources.NOBODY_ASKED),
+                    sources.roots(),
+                    List.of(PolicyBundle.ENTRYPOINT));
             return new CompiledPolicies(bundle, catalog(sources, bundle.modules(), bundle.data()));
         } catch (RegoException e) {
             throw sources.errors().refusal(e);

@@ -27,6 +27,13 @@ public final class PolicySources {
     /** Asks all rules where nobody says which; the engine does. */
     static final String UNASKED = BUILT_IN + "/lib/unasked.rego";
 
+    /** What stands for it in Wasm: a finding of a rule that there is not, so that nobody who does not say takes silence for assent. */
+    static final String NOBODY_ASKED = """
+            package modelspec.lib.unasked
+
+            found contains ["modelspec", "asked", {"message": "data.asked has to name the rules to ask"}]
+            """;
+
     /** Where the files stand beside the built-in {@code policies/} while OPA looks at both. */
     private static final String CUSTOM = "custom-policies";
 
