@@ -34,6 +34,8 @@ type workspace struct {
 	// InputSchema is the JSON Schema of the input document, if there is one.
 	InputSchema any  `json:"inputSchema"`
 	Strict      bool `json:"strict"`
+	// Parameters are those of rules that may not be among the files.
+	Parameters parameters `json:"parameters"`
 	// Data is laid over the data files: the parameters, where a rule is explained.
 	Data map[string]any `json:"data"`
 }

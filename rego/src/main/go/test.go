@@ -73,6 +73,7 @@ func runTests(t testRun) (any, error) {
 	if t.Coverage {
 		tracer = coverage
 	}
+	t.Data = map[string]any{"params": t.declared(modules).defaults()}
 	results, err := t.run(compiler, fresh, tracer)
 	if err != nil {
 		return nil, err

@@ -206,6 +206,36 @@ class TestAndExplainTest {
     }
 
     @Test
+    void testsReadTheDefaultsOfParametersUnlessTheyReplaceThem() throws RegoException {
+        var files = Map.of("own.rego", """
+                # METADATA
+                # custom:
+                #   parameters:
+                #     max: {type: number, default: 0.5}
+                package modelspec.rules.team.own
+
+                max := data.params.team.own.max
+                """, "own_test.rego", """
+                package own_test
+
+                import data.modelspec.rules.team.own
+
+                test_default if own.max == 0.5
+                test_replaced if own.max == 7 with data.params.team.own.max as 7
+                test_all if data.params == {"team": {"own": {"max": 0.5}, "other": {"list": ["a"]}}}
+                """);
+        var workspace = Workspace.of(files).withParameters("""
+                {"team": {"other": {"list": {"type": "array", "default": ["a"]}}, "own": {"gone": {"default": 1}}}}""");
+
+        assertThat(toolchain.test(workspace, TestOptions.all()).tests())
+                .extracting(TestResult::name, TestResult::status)
+                .containsExactly(
+                        tuple("test_default", Status.PASS),
+                        tuple("test_replaced", Status.PASS),
+                        tuple("test_all", Status.PASS));
+    }
+
+    @Test
     void formattingIsThatOfOpa() throws RegoException {
         assertThat(toolchain.format(Map.of("a.rego", "package a\nallow if {   true }\n", "b.rego", "package   b")))
                 .containsExactly(

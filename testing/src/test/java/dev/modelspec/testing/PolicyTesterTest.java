@@ -299,6 +299,46 @@ class PolicyTesterTest {
         assertThat(second.reused()).isEqualTo(1);
     }
 
+    @Test
+    void regoTestsReadTheDefaultsOfParameters() throws IOException {
+        String declared = RULE.replace(
+                "#   remediation",
+                "#   parameters: {names: {type: array, items: {type: string}, default: [chat]}}\n#   remediation");
+        write(declared.replace("== \"chat\"", "in data.params.my.own.names"), SUITE);
+        Files.writeString(folder.resolve("own_test.rego"), """
+                package modelspec.rules.my.own_test
+
+                import data.modelspec.lib.environment
+                import data.modelspec.rules.my.own
+
+                test_fail_by_default if count(own.report) == 1 with input as {"metadata": {"name": "chat"}}
+
+                test_success_if_others_are_named if {
+                \town.report == set() with input as {"metadata": {"name": "chat"}} with data.params.my.own.names as ["x"]
+                }
+
+                test_fail_by_a_built_in_default if {
+                \tenvironment.production with input as {"metadata": {"labels": {"env": "production"}}}
+                }
+                """);
+
+        TestRun run = run("1");
+        assertThat(run.tests())
+                .extracting(outcome -> outcome.name() + " " + outcome.status())
+                .containsExactly(
+                        "test_fail_by_default PASS",
+                        "test_success_if_others_are_named PASS",
+                        "test_fail_by_a_built_in_default PASS",
+                        "chat PASS");
+        assertThat(run("1").reused()).isEqualTo(4);
+
+        Path rule = folder.resolve("own.rego");
+        Files.writeString(rule, Files.readString(rule).replace("default: [chat]", "default: [other]"));
+        assertThat(run("1").tests())
+                .extracting(outcome -> outcome.name() + " " + outcome.status())
+                .contains("test_fail_by_default FAIL", "chat FAIL");
+    }
+
     private int reused(String program) {
         TestRun run = run(program);
         assertThat(run.passed()).as("%s", run.tests()).isTrue();

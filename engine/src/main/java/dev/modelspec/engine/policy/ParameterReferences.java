@@ -25,10 +25,12 @@ public final class ParameterReferences {
     public static List<RegoError> problems(Collection<RegoModule> modules, RuleCatalog catalog) {
         var problems = new ArrayList<RegoError>();
         for (RegoModule module : modules) {
-            for (RegoModule.Parameter reference : module.parameters()) {
-                String wrong = wrong(reference.path(), catalog);
+            for (RegoModule.Use use : module.uses()) {
+                String wrong = use.path().get(0).equals("params")
+                        ? wrong(use.path().subList(1, use.path().size()), catalog)
+                        : null;
                 if (wrong != null) {
-                    problems.add(new RegoError(CODE, wrong, module.file(), reference.row(), 1));
+                    problems.add(new RegoError(CODE, wrong, module.file(), use.row(), use.column()));
                 }
             }
         }
