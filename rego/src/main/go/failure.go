@@ -32,7 +32,7 @@ func (t testRun) explainFailures(tests []testResult, modules map[string]*ast.Mod
 		alone := t
 		alone.Run = "^" + regexp.QuoteMeta(tests[i].Package+"."+tests[i].Name) + "$"
 		tracer := &failureTracer{file: tests[i].File, from: tests[i].Row, to: lastRow(modules, tests[i])}
-		if _, err := alone.run(t.testCompiler().WithRewriteTestRules(true), modules, tracer); err != nil {
+		if _, err := alone.run(t.testCompiler(modules).WithRewriteTestRules(true), modules, tracer); err != nil {
 			return err
 		}
 		tests[i].Failure = tracer.failure

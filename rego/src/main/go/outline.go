@@ -58,7 +58,12 @@ func outline(modules map[string]*ast.Module) []module {
 
 // nameOf are the steps of the name of a rule.
 func nameOf(r *ast.Rule) []string {
-	return append([]string{string(r.Head.Name)}, segments(r.Head.Ref().StringPrefix())...)
+	return append([]string{string(firstName(r))}, segments(r.Head.Ref().StringPrefix())...)
+}
+
+// firstName is the first step of the name of a rule.
+func firstName(r *ast.Rule) ast.Var {
+	return r.Head.Ref()[0].Value.(ast.Var)
 }
 
 // ofPackage is the METADATA block of package scope, nil if there is none.

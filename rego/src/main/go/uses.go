@@ -24,22 +24,21 @@ type aliases map[ast.Var]ast.Ref
 // uses lists what a module refers to, but for what `with` replaces there, also by the names
 // that imports, rules and variables give it.
 func uses(m *ast.Module) []use {
-	finder := &useFinder{found: []use{}, names: aliases{}}
+	finder := &useFinder{found: []use{}, names: imports(m)}
 	for _, i := range m.Imports {
-		if ref, ok := i.Path.Value.(ast.Ref); ok && ref.HasPrefix(ast.DefaultRootRef) {
-			finder.names[i.Name()] = ref
+		if ref := finder.names[i.Name()]; ref != nil {
 			finder.add(ref, i.Path.Location, use{})
 		}
 	}
 	bodies := map[ast.Var]int{}
 	for _, r := range m.Rules {
-		bodies[r.Head.Name]++
+		bodies[firstName(r)]++
 	}
 	for range m.Rules {
 		known := len(finder.names)
 		for _, r := range m.Rules {
-			if bodies[r.Head.Name] == 1 && isPlain(r) {
-				finder.names.alias(r.Head.Name, r.Head.Value)
+			if bodies[firstName(r)] == 1 && isPlain(r) {
+				finder.names.alias(firstName(r), r.Head.Value)
 			}
 		}
 		if len(finder.names) == known {
@@ -54,9 +53,20 @@ func uses(m *ast.Module) []use {
 	return finder.found
 }
 
+// imports are the names that imports of data have.
+func imports(m *ast.Module) aliases {
+	names := aliases{}
+	for _, i := range m.Imports {
+		if ref, ok := i.Path.Value.(ast.Ref); ok && ref.HasPrefix(ast.DefaultRootRef) {
+			names[i.Name()] = ref
+		}
+	}
+	return names
+}
+
 // isPlain tells of a rule such as `_params := data.params`.
 func isPlain(r *ast.Rule) bool {
-	return !r.Default && r.Else == nil && len(r.Head.Args) == 0 && len(r.Head.Reference) == 1 && r.Head.Key == nil &&
+	return !r.Default && r.Else == nil && len(r.Head.Args) == 0 && len(r.Head.Ref()) == 1 && r.Head.Key == nil &&
 		r.Head.Value != nil && len(r.Body) == 1 && len(r.Body[0].With) == 0 && r.Body[0].Equal(ast.NewExpr(ast.BooleanTerm(true)))
 }
 
@@ -121,7 +131,7 @@ func (f *useFinder) rule(r *ast.Rule) {
 		}
 		return false
 	})
-	for _, term := range r.Head.Reference[1:] {
+	for _, term := range r.Head.Ref()[1:] {
 		f.walk(term)
 	}
 	for _, term := range append([]*ast.Term{r.Head.Key, r.Head.Value}, r.Head.Args...) {
