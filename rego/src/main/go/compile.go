@@ -94,7 +94,8 @@ func (w workspace) compiler(modules map[string]*ast.Module) *ast.Compiler {
 		WithCapabilities(w.capabilities()).
 		WithUseTypeCheckAnnotations(true).
 		WithStrict(w.Strict).
-		WithSchemas(w.schemas(parameters))
+		WithSchemas(w.schemas(parameters)).
+		WithStageAfterID(ast.StageCheckTypes, checkTargets)
 	if len(parameters) > 0 {
 		parameters.typeParameters(compiler)
 	}

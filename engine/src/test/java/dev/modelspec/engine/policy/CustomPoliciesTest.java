@@ -205,6 +205,7 @@ class CustomPoliciesTest extends WithOwnRules {
             {o := data.params.my.own; o.sart}  | 14:27: undefined ref: o.sart; did you mean start?
             data.params.my.own.names.foo == 1  | 14:2: undefined ref: data.params.my.own.names.foo
             _own.start == "1"                  | 14:2: match error
+            _own.start == 1 with data.params.my.own.sart as 1 | 14:23: undefined ref: data.params.my.own.sart; did you mean start?
             """)
     void aParameterThatNoRuleDeclaresIsRefused(String expression, String message) throws IOException {
         refuses(expression, message);
