@@ -1,11 +1,16 @@
 package dev.modelspec.testing;
 
 import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.engine.policy.References;
 import dev.modelspec.rego.Coverage;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
+import dev.modelspec.rego.RegoModule;
 import dev.modelspec.rego.RegoSession;
+import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.RegoValue;
+import dev.modelspec.rego.RuleCatalog;
+import dev.modelspec.rego.TestCache;
 import dev.modelspec.rego.TestFailure;
 import dev.modelspec.rego.TestOptions;
 import dev.modelspec.rego.TestReport;
@@ -39,8 +44,8 @@ final class RegoTests {
     private final Workspace workspace;
     private final TestOptions options;
 
-    RegoTests(TestRunner runner, PolicySources sources, TestSettings settings) {
-        this.runner = runner;
+    RegoTests(RegoToolchain toolchain, TestCache cache, PolicySources sources, TestSettings settings) {
+        runner = new TestRunner(toolchain, cache, this::requireThatReferencesLeadSomewhere);
         this.sources = sources;
         this.settings = settings;
         workspace = sources.ownWorkspaceWithTests();
@@ -61,6 +66,22 @@ final class RegoTests {
             throw sources.errors().refusal(e);
         } catch (CompletionException e) {
             throw SharedSession.refusal(e);
+        }
+    }
+
+    /** What else is wrong with rules is told where they are compiled. Tests may be of Rego that breaks conventions. */
+    private void requireThatReferencesLeadSomewhere(List<RegoModule> modules) throws RegoException {
+        RuleCatalog catalog;
+        try {
+            catalog = RuleCatalog.of(modules.stream()
+                    .filter(module -> !sources.tests().containsKey(module.file()))
+                    .toList());
+        } catch (RegoException unconventional) {
+            return;
+        }
+        List<RegoError> wrong = new References(sources, catalog).problems(modules);
+        if (!wrong.isEmpty()) {
+            throw new RegoException(wrong);
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTesterTest {
@@ -337,6 +338,31 @@ class PolicyTesterTest {
         assertThat(run("1").tests())
                 .extracting(outcome -> outcome.name() + " " + outcome.status())
                 .contains("test_fail_by_default FAIL", "chat FAIL");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            not data.modelspec.rules.my.owm.report["x"] | 3:21: `data.modelspec.rules.my.owm` is nothing
+            not data.modelspec.lib.workloads.acelerators | 3:21: `data.modelspec.lib.workloads.acelerators` is nothing
+            true with data.params.my.owm.x as 1         | 3:27: there is no rule my/owm
+            true with input.metadta as 1                | 3:27: undefined ref: input.metadta; did you mean metadata?
+            """)
+    void aTestThatMissesWhatItMeansIsRefused(String expression, String message) throws IOException {
+        write(RULE, SUITE);
+        Path tests = folder.resolve("own_test.rego");
+        Files.writeString(tests, "package modelspec.rules.my.own_test\n\ntest_success if " + expression + "\n");
+
+        for (boolean withSuite : List.of(true, false)) {
+            assertThatThrownBy(() -> run("1"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(tests + ":" + message);
+            if (withSuite) {
+                Files.delete(folder.resolve("suite.yaml"));
+            }
+        }
+        assertThatThrownBy(() -> new PolicyTester(toolchain, null)
+                        .run(folder, new TestSettings(null, Duration.ofSeconds(5), true, false)))
+                .hasMessageContaining(tests + ":" + message);
     }
 
     private int reused(String program) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds references to parameters that no rule declares: they are undefined, so that what reads them finds nothing, without a word. */
-public final class ParameterReferences {
+final class ParameterReferences {
     private static final String CODE = "modelspec_rule_error";
 
     private ParameterReferences() {}
@@ -19,10 +19,9 @@ public final class ParameterReferences {
     /**
      * What is wrong with references to {@code data.params}, as far as they are known before they are evaluated.
      *
-     * @param modules without tests, which may lay whatever they like over the parameters
      * @param catalog all rules that there are
      */
-    public static List<RegoError> problems(Collection<RegoModule> modules, RuleCatalog catalog) {
+    static List<RegoError> problems(Collection<RegoModule> modules, RuleCatalog catalog) {
         var problems = new ArrayList<RegoError>();
         for (RegoModule module : modules) {
             for (RegoModule.Use use : module.uses()) {

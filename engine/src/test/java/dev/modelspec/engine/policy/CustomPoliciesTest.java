@@ -231,6 +231,41 @@ class CustomPoliciesTest extends WithOwnRules {
                 .isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            workloads.acelerators > 1               | 14:2: `data.modelspec.lib.workloads.acelerators` is nothing: no rule and no library has `acelerators`, so what reads it finds nothing; did you mean accelerators?
+            data.modelspec.lib.wrkloads.accelerators | 14:2: `data.modelspec.lib.wrkloads` is nothing: no rule and no library has `wrkloads`, so what reads it finds nothing; did you mean workloads?
+            {l := data.modelspec.lib; l.enviroment.production} | 14:27: `data.modelspec.lib.enviroment` is nothing: no rule and no library has `enviroment`, so what reads it finds nothing; did you mean environment?
+            _lib.yess                               | 14:2: `data.modelspec.lib.mine.yess` is nothing: no rule and no library has `yess`, so what reads it finds nothing; did you mean yes?
+            data.modelspec.lib.mine.deep.sett       | 14:2: `data.modelspec.lib.mine.deep.sett` is nothing: no rule and no library has `sett`, so what reads it finds nothing; did you mean set?
+            data.modelspec.rules.retention["logs-max-day"].report | 14:2: `data.modelspec.rules.retention["logs-max-day"]` is nothing: no rule and no library has `logs-max-day`, so what reads it finds nothing; did you mean logs-max-days?
+            data.modelspec.rules.retenton[_].report | 14:2: `data.modelspec.rules.retenton` is nothing: no rule and no library has `retenton`, so what reads it finds nothing; did you mean retention?
+            """)
+    void aRuleOrLibraryThatIsNotThereIsRefused(String expression, String message) throws IOException {
+        refuses(expression, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "workloads.accelerators",
+                "_lib.yes",
+                "_lib.fixed.any",
+                "_lib.partial.x.y",
+                "data.modelspec.lib.mine.deep.set.x",
+                "data.modelspec.lib.mine.partial[input.kind]",
+                "data.modelspec.rules.retention[_].report",
+                "data.modelspec.rules.retention[\"logs-max-days\"].report",
+                "data.modelspec.lib.mine.f(1)",
+                "{_lib := {\"yess\": 1}; _lib.yess}",
+            })
+    void aRuleOrLibraryThatIsThereMayBeRead(String expression) throws IOException {
+        write(expression);
+
+        assertThat(new CustomPolicies(toolchain, null).compile(folder).catalog().rule("my/own"))
+                .isPresent();
+    }
+
     private void refuses(String expression, String message) throws IOException {
         write(expression);
 
