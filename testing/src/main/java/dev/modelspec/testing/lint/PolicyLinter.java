@@ -59,6 +59,7 @@ public final class PolicyLinter {
                 problems.addAll(wrong.errors());
             }
             problems.addAll(new UndefinedData(checked).problems(checked.modules()));
+            problems.addAll(new BareSets(checked.modules()).problems(checked.modules()));
             problems.addAll(new RuleFolders(sources).problems(checked.modules()));
         }
         return problems.stream()

@@ -197,8 +197,10 @@ class PolicyLinterTest {
             data.params.team.label.lable == "x"                            | 1  | undefined ref: data.params.team.label.lable; did you mean label?
             label.report == set() with input.metadta as {}                | 28 | undefined ref: input.metadta; did you mean metadata?
             label.repotr == set()                                         | 1  | `data.modelspec.rules.team.label.repotr` is nothing: no rule and no library has `repotr`, so what reads it finds nothing; did you mean report?
+            label.report                                                  | 1  | `report` is a set, and this holds even if nothing is in it: compare it, as in `… == set()` or `count(…) == 1`
+            label.report with input as {}                                 | 1  | `report` is a set, and this holds even if nothing is in it
             """)
-    void aTestThatMissesWhatItMeansIsAProblem(String expression, int column, String message)
+    void aTestThatCannotFailOrMissesWhatItMeansIsAProblem(String expression, int column, String message)
             throws IOException {
         Files.writeString(tests, Files.readString(tests) + "\ntest_success_more if {\n\t" + expression + "\n}\n");
 
