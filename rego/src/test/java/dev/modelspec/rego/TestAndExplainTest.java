@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +71,10 @@ class TestAndExplainTest {
                         2,
                         "_twice(n) == {\"twice\": 7}",
                         new TreeMap<>(Map.of("n", one("3"))),
-                        new Comparison("==", one("{\"twice\": 6}"), one("{\"twice\": 7}"))));
+                        new Comparison("==", one("{\"twice\": 6}"), one("{\"twice\": 7}")),
+                        new TreeMap<>(),
+                        null,
+                        null));
     }
 
     @Test
@@ -100,6 +104,37 @@ class TestAndExplainTest {
 
         assertThat(failure.text()).isEqualTo("x < 3");
         assertThat(failure.locals()).containsEntry("x", one("3"));
+    }
+
+    @Test
+    void whatAComprehensionLeavesOutHasNotFailed() throws RegoException {
+        assertThat(failureOf("""
+                test_bad if {
+                	count([x | some x in [1, 2, 3]; x > 1]) == 3
+                }
+                """).comparison()).isEqualTo(new Comparison("==", one("2"), one("3")));
+        assertThat(failureOf("""
+                test_bad if {
+                	every x in [y | some y in [1, 2, 3]; y > 1] { x < 3 }
+                }
+                """).text()).isEqualTo("x < 3");
+    }
+
+    @Test
+    void whatIsUndefinedOrFalseIsNamed() throws RegoException {
+        var undefined = failureOf("test_bad if input.a.b.c == 1 with input as {\"a\": {}}\n");
+        assertThat(undefined.reads()).isEqualTo(undefined("input.a.b.c"));
+        assertThat(undefined.gap()).isEqualTo("input.a.b");
+
+        assertThat(failureOf("test_bad if { x := {\"b\": false}; input.a.b with input.a as x }\n")
+                        .reads())
+                .isEqualTo(Map.of("input.a.b", one("false")));
+        assertThat(failureOf("test_bad if not _yes\n\n_yes if true\n").reads())
+                .isEqualTo(Map.of("data.p_test._yes", one("true")));
+        assertThat(failureOf("test_bad if startswith(input.a, \"x\") with input.a as \"y\"\n")
+                        .call())
+                .isEqualTo("startswith(\"y\", \"x\")");
+        assertThat(failureOf("test_bad if { x := [1]; 2 in x }\n").call()).isEqualTo("2 in [1]");
     }
 
     @Test
@@ -321,6 +356,12 @@ class TestAndExplainTest {
         assertThat(explanation.definitions().get(0).steps().get(0).held()).isTrue();
         assertThat(explanation.definitions().get(0).steps().get(0).reads()).isEmpty();
         assertThat(explanation.definitions().get(1).steps().get(0).reads()).containsOnlyKeys("data.lib.no");
+    }
+
+    private static SortedMap<String, RegoValue> undefined(String name) {
+        var reads = new TreeMap<String, RegoValue>();
+        reads.put(name, null);
+        return reads;
     }
 
     private static RegoValue one(String line) {

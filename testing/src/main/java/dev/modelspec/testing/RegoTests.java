@@ -20,12 +20,14 @@ import dev.modelspec.rego.Workspace;
 import dev.modelspec.testing.TestOutcome.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The Rego tests of a folder, told in terms of the user's files. */
@@ -129,7 +131,7 @@ final class RegoTests {
         var locals = new TreeMap<String, String>();
         failure.locals().forEach((name, value) -> locals.put(name, value.text()));
         var comparison = failure.comparison();
-        String message = "This does not hold.";
+        String message = comparison == null ? whyNot(failure) : "";
         List<DiffLine> difference = List.of();
         if (comparison != null && comparison.operator().equals("==")) {
             message = "The two are not the same.";
@@ -140,6 +142,25 @@ final class RegoTests {
         }
         return new TestProblem(
                 message, place(failure.file(), failure.row(), failure.column(), failure.text()), locals, difference);
+    }
+
+    /** Of what is no comparison. */
+    private static String whyNot(TestFailure failure) {
+        for (var read : failure.reads().entrySet()) {
+            if (read.getValue() == null) {
+                return read.getKey() + " is undefined"
+                        + (failure.gap() == null ? "." : ": there is no " + failure.gap() + ".");
+            }
+        }
+        if (!failure.reads().isEmpty()) {
+            return "This does not hold: "
+                    + failure.reads().entrySet().stream()
+                            .map(read -> read.getKey() + " is "
+                                    + Objects.requireNonNull(read.getValue()).text())
+                            .collect(Collectors.joining(", "))
+                    + ".";
+        }
+        return (failure.call() == null ? "This" : failure.call()) + " does not hold.";
     }
 
     private String noAnswer(String error) {

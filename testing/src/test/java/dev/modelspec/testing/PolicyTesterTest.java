@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -363,6 +364,32 @@ class PolicyTesterTest {
         assertThatThrownBy(() -> new PolicyTester(toolchain, null)
                         .run(folder, new TestSettings(null, Duration.ofSeconds(5), true, false)))
                 .hasMessageContaining(tests + ":" + message);
+    }
+
+    @Test
+    void aTestThatFailsTellsWhatIsUndefined() throws IOException {
+        write(RULE, SUITE);
+        Files.writeString(folder.resolve("own_test.rego"), """
+                package modelspec.rules.my.own_test
+
+                test_undefined if input.metadata.labels.foo == "bar" with input as {"metadata": {}}
+
+                test_false if data.modelspec.lib.environment.production with input.metadata.labels as {}
+
+                test_value if input.metadata.labels.on with input.metadata.labels as {"on": false}
+
+                test_call if startswith(input.metadata.name, "team-") with input.metadata.name as "chat"
+                """);
+
+        assertThat(run("1").tests())
+                .filteredOn(outcome -> outcome.problem() != null)
+                .extracting(outcome -> outcome.name() + ": "
+                        + Objects.requireNonNull(outcome.problem()).message())
+                .containsExactly(
+                        "test_undefined: input.metadata.labels.foo is undefined: there is no input.metadata.labels.",
+                        "test_false: data.modelspec.lib.environment.production is undefined.",
+                        "test_value: This does not hold: input.metadata.labels.on is false.",
+                        "test_call: startswith(\"chat\", \"team-\") does not hold.");
     }
 
     private int reused(String program) {
