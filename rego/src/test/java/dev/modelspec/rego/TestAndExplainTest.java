@@ -303,7 +303,7 @@ class TestAndExplainTest {
                 JSON.readTree("{\"max\": 5}"),
                 Duration.ofSeconds(5));
 
-        assertThat(explanation.values()).isEqualTo(Map.of("_max", one("5"), "report", one("[]")));
+        assertThat(explanation.values()).isEqualTo(Map.of("_max", one("5"), "report", one("set()")));
         assertThat(explanation.definitions())
                 .extracting(Explanation.Definition::name, Explanation.Definition::entered, Explanation.Definition::held)
                 .containsExactly(tuple("report", 1, 0), tuple("_max", 1, 1));
@@ -341,21 +341,67 @@ class TestAndExplainTest {
     }
 
     @Test
-    void whatOtherPackagesAnswerIsNotToldOfTheData() throws RegoException {
-        var workspace = Workspace.of(Map.of(
-                "lib.rego", "package lib\n\nyes := true\n",
-                "p.rego",
-                        "package rules.p\n\nreport contains 1 if data.lib.yes\n\nreport contains 2 if data.lib.no\n"));
-        var explanation = toolchain.explain(
-                workspace,
-                List.of("rules", "p"),
-                JSON.createObjectNode(),
-                JSON.createObjectNode(),
-                Duration.ofSeconds(5));
+    void whatOtherPackagesAndDataAnswerIsToldAsItIsWritten() throws RegoException {
+        Explanation explanation =
+                explain("""
+                import data.lib
 
-        assertThat(explanation.definitions().get(0).steps().get(0).held()).isTrue();
-        assertThat(explanation.definitions().get(0).steps().get(0).reads()).isEmpty();
-        assertThat(explanation.definitions().get(1).steps().get(0).reads()).containsOnlyKeys("data.lib.no");
+                report contains 1 if lib.yes
+                report contains 2 if lib.no
+                report contains 3 if data.lib.all == data.limits[input.region]
+                report contains 4 if lib.f(input.region)
+                """, Map.of("lib.rego", "package lib\n\nyes := true\n\nall contains 1\n\nf(x) := x\n"));
+
+        assertThat(explanation.definitions())
+                .extracting(definition -> definition.steps().get(0).reads())
+                .containsExactly(
+                        new TreeMap<>(Map.of("lib.yes", one("true"))),
+                        undefined("lib.no"),
+                        new TreeMap<>(Map.of(
+                                "data.lib.all", one("{1}"),
+                                "data.limits[input.region]", one("3"),
+                                "input.region", one("\"eu\""))),
+                        new TreeMap<>(Map.of("input.region", one("\"eu\""))));
+    }
+
+    @Test
+    void whatHasNoBodyHoldsWhereItIsUsed() throws RegoException {
+        Explanation explanation = explain("""
+                report contains _f("a")
+                report contains _limit if _fallback
+
+                default _limit := 0.01
+                _limit := data.limits[input.region]
+
+                default _fallback := true
+                _f(x) := {"x": x}
+                """, Map.of());
+
+        assertThat(explanation.definitions())
+                .extracting(
+                        Explanation.Definition::name,
+                        Explanation.Definition::held,
+                        definition -> definition.steps().get(0).text(),
+                        definition -> definition.steps().get(0).reached(),
+                        definition -> definition.steps().get(0).held())
+                .containsExactly(
+                        tuple("report", 1, "_f(\"a\")", true, true),
+                        tuple("report", 1, "_fallback", true, true),
+                        tuple("_limit", 0, "0.01", false, false),
+                        tuple("_limit", 1, "data.limits[input.region]", true, true),
+                        tuple("_fallback", 1, "true", true, true),
+                        tuple("_f", 1, "{\"x\": x}", true, true));
+    }
+
+    private static Explanation explain(String rego, Map<String, String> others) throws RegoException {
+        var files = new TreeMap<>(others);
+        files.put("p.rego", "package rules.p\n\n" + rego);
+        return toolchain.explain(
+                Workspace.of(files),
+                List.of("rules", "p"),
+                JSON.readTree("{\"region\": \"eu\"}"),
+                JSON.readTree("{\"limits\": {\"eu\": 3}}"),
+                Duration.ofSeconds(5));
     }
 
     private static SortedMap<String, RegoValue> undefined(String name) {
