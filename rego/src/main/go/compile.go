@@ -34,6 +34,8 @@ type workspace struct {
 	// InputSchema is the JSON Schema of the input document, if there is one.
 	InputSchema any  `json:"inputSchema"`
 	Strict      bool `json:"strict"`
+	// Parameters are those of rules that may not be among the files.
+	Parameters parameters `json:"parameters"`
 	// Data is laid over the data files: the parameters, where a rule is explained.
 	Data map[string]any `json:"data"`
 }
@@ -78,27 +80,34 @@ func (w workspace) checked() (map[string]*ast.Module, *ast.Compiler, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	compiler := w.compiler()
+	compiler := w.compiler(modules)
 	if compiler.Compile(modules); compiler.Failed() {
-		return nil, nil, compiler.Errors
+		return nil, nil, placed(compiler.Errors, modules)
 	}
 	return modules, compiler, nil
 }
 
-func (w workspace) compiler() *ast.Compiler {
-	return ast.NewCompiler().
+// compiler is one for modules, with the types of input and of parameters.
+func (w workspace) compiler(modules map[string]*ast.Module) *ast.Compiler {
+	parameters := w.declared(modules).used(modules)
+	compiler := ast.NewCompiler().
 		WithCapabilities(w.capabilities()).
 		WithUseTypeCheckAnnotations(true).
 		WithStrict(w.Strict).
-		WithSchemas(w.schemas())
+		WithSchemas(w.schemas(parameters)).
+		WithStageAfterID(ast.StageCheckTypes, checkTargets)
+	if len(parameters) > 0 {
+		parameters.typeParameters(compiler)
+	}
+	return compiler
 }
 
 // testCompiler compiles what OPA makes of tests: print, of which they show what it prints, and tables of cases.
-func (w workspace) testCompiler() *ast.Compiler {
+func (w workspace) testCompiler(modules map[string]*ast.Module) *ast.Compiler {
 	w.Unavailable = slices.DeleteFunc(slices.Clone(w.Unavailable), func(name string) bool {
 		return name == ast.InternalPrint.Name || name == ast.InternalTestCase.Name
 	})
-	return w.compiler()
+	return w.compiler(modules)
 }
 
 type compilation struct {
@@ -298,13 +307,13 @@ func (w workspace) capabilities() *ast.Capabilities {
 	return capabilities
 }
 
-// schemas answers nil without an input schema: OPA then checks no input types.
-func (w workspace) schemas() *ast.SchemaSet {
-	if w.InputSchema == nil {
-		return nil
-	}
+// schemas has none of input if there is none: OPA then checks no input types.
+func (w workspace) schemas(declared parameters) *ast.SchemaSet {
 	set := ast.NewSchemaSet()
-	set.Put(ast.SchemaRootRef, w.InputSchema)
+	if w.InputSchema != nil {
+		set.Put(ast.SchemaRootRef, w.InputSchema)
+	}
+	set.Put(ast.SchemaRootRef.Append(ast.StringTerm(parametersSchema)), declared.schema())
 	return set
 }
 

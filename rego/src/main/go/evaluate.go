@@ -92,11 +92,11 @@ func sharePackages(modules map[string]*ast.Module, some []string) bool {
 
 // compile does what check does.
 func (s *session) compile() (*ast.Compiler, error) {
-	compiler := s.workspace.testCompiler()
+	compiler := s.workspace.testCompiler(s.modules)
 	// OPA compiles tests in stages of the tester's own: it is asked for a test that is not there.
 	none := testRun{workspace: s.workspace, Run: "^$"}
 	_, err := none.run(compiler, s.modules, nil)
-	return compiler, err
+	return compiler, placed(err, s.modules)
 }
 
 // open waits until what was parsed is compiled, and keeps it for evaluate and test.

@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/rego"
-	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/topdown"
 )
 
@@ -63,21 +60,28 @@ func explain(q question) (any, error) {
 	if err != nil {
 		return nil, fault{err}
 	}
+	store, err := q.store()
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(q.TimeoutMillis)*time.Millisecond)
+	defer cancel()
 	pkg := packageRef(q.Package)
 	tracer := &stepTracer{exprs: map[position]*steps{}, bodies: map[position]*steps{}}
-	document, err := q.evaluate(compiler, pkg, input, tracer)
+	ask := asker{compiler: compiler, store: store, input: input}
+	answer, err := ask.value(ctx, pkg, nil, tracer)
 	if err != nil {
 		return nil, err
 	}
-	data, err := q.documents()
-	if err != nil {
-		return nil, err
+	reader := reader{asker: ask, ctx: ctx, document: ast.NewObject()}
+	if answer != nil {
+		reader.document = answer.Value.(ast.Object)
 	}
-	reader := reader{compiler: compiler, input: input, data: data, document: document}
 	e := explanation{Values: map[string]*value{}, Definitions: []definition{}}
-	document.Foreach(func(name, v *ast.Term) { e.Values[string(name.Value.(ast.String))] = valueOf(v) })
+	reader.document.Foreach(func(name, v *ast.Term) { e.Values[string(name.Value.(ast.String))] = valueOf(v) })
 	for _, path := range q.paths() {
 		if module := modules[path]; module != nil && module.Package.Path.Equal(pkg) {
+			reader.names = imports(module)
 			for _, rule := range module.Rules {
 				for ; rule != nil; rule = rule.Else {
 					e.Definitions = append(e.Definitions, tracer.define(rule, reader))
@@ -94,36 +98,6 @@ func packageRef(path []string) ast.Ref {
 		ref = append(ref, ast.StringTerm(part))
 	}
 	return ref
-}
-
-// evaluate answers the whole document of the package.
-func (q question) evaluate(compiler *ast.Compiler, pkg ast.Ref, input ast.Value, tracer topdown.QueryTracer) (ast.Object, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(q.TimeoutMillis)*time.Millisecond)
-	defer cancel()
-	store, err := q.store()
-	if err != nil {
-		return nil, err
-	}
-	var document ast.Object = ast.NewObject()
-	err = storage.Txn(ctx, store, storage.TransactionParams{}, func(txn storage.Transaction) error {
-		query := ast.NewBody(ast.Equality.Expr(ast.VarTerm("document"), ast.NewTerm(pkg)))
-		prepared, err := rego.New(rego.Compiler(compiler), rego.Store(store), rego.Transaction(txn),
-			rego.ParsedQuery(query)).PrepareForEval(ctx)
-		if err != nil {
-			return err
-		}
-		results, err := prepared.Eval(ctx, rego.EvalTransaction(txn), rego.EvalParsedInput(input),
-			rego.EvalQueryTracer(tracing(tracer)), rego.EvalRuleIndexing(false), rego.EvalEarlyExit(false))
-		if err != nil || len(results) == 0 {
-			return err
-		}
-		found, err := ast.InterfaceToValue(results[0].Bindings["document"])
-		if object, ok := found.(ast.Object); ok {
-			document = object
-		}
-		return err
-	})
-	return document, err
 }
 
 type position struct {
@@ -220,6 +194,17 @@ func (t *stepTracer) define(rule *ast.Rule, reads reader) definition {
 		Locals:      body.heldWith,
 		Expressions: []*step{},
 	}
+	if value := valueAlone(rule); value != nil {
+		d.Expressions = append(d.Expressions, &step{
+			Row:     value.Location.Row,
+			Column:  value.Location.Col,
+			Text:    source(value.Location),
+			Reached: body.reached > 0,
+			Held:    body.held > 0,
+			Reads:   reads.of(value),
+		})
+		return d
+	}
 	for _, expression := range rule.Body {
 		if expression.Location.Row == 0 || len(expression.Location.Text) == 0 {
 			continue
@@ -228,7 +213,7 @@ func (t *stepTracer) define(rule *ast.Rule, reads reader) definition {
 		s := &step{
 			Row:     expression.Location.Row,
 			Column:  expression.Location.Col,
-			Text:    strings.TrimSpace(string(expression.Location.Text)),
+			Text:    source(expression.Location),
 			Reached: seen.reached > 0,
 			Reads:   reads.of(expression),
 		}
@@ -249,46 +234,80 @@ func (t *stepTracer) define(rule *ast.Rule, reads reader) definition {
 	return d
 }
 
-// A reader looks up what expressions refer to.
-type reader struct {
-	compiler *ast.Compiler
-	input    ast.Value
-	data     map[string]any
-	document ast.Object
+// valueAlone is the value of a rule that has no body, or what it adds to a set; nil if the rule has a body.
+func valueAlone(rule *ast.Rule) *ast.Term {
+	value := rule.Head.Value
+	if rule.Head.RuleKind() == ast.MultiValue {
+		value = rule.Head.Key
+	}
+	always := len(rule.Body) == 1 && rule.Body[0].Equal(ast.NewExpr(ast.BooleanTerm(true))) && source(rule.Body[0].Location) != "true"
+	if !always || value == nil || value.Location == nil || len(value.Location.Text) == 0 {
+		return nil
+	}
+	return value
 }
 
-func (r reader) of(expression *ast.Expr) map[string]*value {
+// A reader looks up what expressions refer to.
+type reader struct {
+	asker
+	ctx      context.Context
+	document ast.Object
+	// names are what the imports of the module are called.
+	names aliases
+}
+
+// of maps what stands in an expression or a term, as it is written there, to values; nil is undefined.
+func (r reader) of(node any) map[string]*value {
 	reads := map[string]*value{}
-	ast.WalkRefs(expression, func(ref ast.Ref) bool {
-		ground := ref.GroundPrefix()
-		var found ast.Value
-		var err error
-		switch head := ground[0].Value.String(); {
-		case head == "input" && len(ground) > 1:
-			found, err = r.input.Find(ground[1:])
-		case head == "data" && len(ground) > 1:
-			var data ast.Value
-			if data, err = ast.InterfaceToValue(r.data); err == nil {
-				found, err = data.Find(ground[1:])
+	ast.WalkTerms(node, func(term *ast.Term) bool {
+		written, _ := term.Value.(ast.Ref)
+		ref := r.names.resolve(term)
+		if ref == nil {
+			ref = written
+		}
+		if ref == nil || !isRead(ref) {
+			return false
+		}
+		// What is read may be one step of where.
+		whole := r.plugged(ref)
+		read := constant(whole)
+		if len(read) < 2 || r.isFunction(read) || r.isPackage(read) {
+			return false
+		}
+		name := read.String()
+		if len(read) == len(whole) && len(written) > 0 {
+			name = written.String()
+		}
+		if answer, err := r.value(r.ctx, read, nil, nil); err == nil {
+			reads[name] = nil
+			if answer != nil {
+				reads[name] = valueOf(answer)
 			}
-		default:
-			return false
-		}
-		if found == nil && len(r.compiler.GetRules(ground)) > 0 {
-			// What rules of other packages answer is not in the data.
-			return false
-		}
-		reads[ground.String()] = nil
-		if err == nil && found != nil {
-			reads[ground.String()] = valueOf(ast.NewTerm(found))
 		}
 		return false
 	})
-	ast.WalkVars(expression, func(name ast.Var) bool {
+	ast.WalkVars(node, func(name ast.Var) bool {
 		if v := r.document.Get(ast.StringTerm(string(name))); v != nil {
 			reads[string(name)] = valueOf(v)
 		}
 		return false
 	})
 	return reads
+}
+
+// plugged has the values of the references that are steps of a reference in their place.
+func (r reader) plugged(ref ast.Ref) ast.Ref {
+	plugged := ref.Copy()
+	for i, term := range ref[1:] {
+		step := r.names.resolve(term)
+		if own, ok := term.Value.(ast.Ref); ok && step == nil {
+			step = own
+		}
+		if step != nil && isRead(step) && step.IsGround() {
+			if answer, err := r.value(r.ctx, step, nil, nil); err == nil && answer != nil {
+				plugged[i+1] = answer
+			}
+		}
+	}
+	return plugged
 }

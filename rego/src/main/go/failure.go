@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/topdown"
@@ -20,6 +22,12 @@ type failure struct {
 	Left     *value `json:"left,omitempty"`
 	Right    *value `json:"right,omitempty"`
 	Operator string `json:"operator,omitempty"`
+	// Reads maps what the expression refers to, if it is no comparison, to its value; null if it is undefined. Gap is
+	// the first step that is missing of the way there.
+	Reads map[string]*value `json:"reads,omitempty"`
+	Gap   string            `json:"gap,omitempty"`
+	// Call is the expression with the values of its arguments, if it is a call of something else.
+	Call string `json:"call,omitempty"`
 }
 
 // explainFailures runs each test that failed once more, alone and traced. OPA is
@@ -31,11 +39,17 @@ func (t testRun) explainFailures(tests []testResult, modules map[string]*ast.Mod
 		}
 		alone := t
 		alone.Run = "^" + regexp.QuoteMeta(tests[i].Package+"."+tests[i].Name) + "$"
-		tracer := &failureTracer{file: tests[i].File, from: tests[i].Row, to: lastRow(modules, tests[i])}
-		if _, err := alone.run(t.testCompiler().WithRewriteTestRules(true), modules, tracer); err != nil {
+		tracer := &failureTracer{file: tests[i].File, from: tests[i].Row, to: lastRow(modules, tests[i]), kinds: map[uint64]queryKind{}}
+		compiler := t.testCompiler(modules).WithRewriteTestRules(true)
+		if _, err := alone.run(compiler, modules, tracer); err != nil {
 			return err
 		}
 		tests[i].Failure = tracer.failure
+		if tracer.failure != nil && tracer.failure.Operator == "" {
+			if err := t.explainReads(compiler, tracer.failure, tracer.expression); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -51,12 +65,72 @@ func lastRow(modules map[string]*ast.Module, test testResult) int {
 	return row
 }
 
+// explainReads tells of the references in an expression, in which variables have their values, what they come to.
+func (t testRun) explainReads(compiler *ast.Compiler, f *failure, expression *ast.Expr) error {
+	store, err := t.store()
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(t.TimeoutMillis)*time.Millisecond)
+	defer cancel()
+	ask := asker{compiler: compiler, store: store}
+	if call, ok := expression.Terms.([]*ast.Term); ok && ast.IsConstant(ast.NewArray(call[1:]...)) {
+		f.Call = limited(written(call))
+	}
+	f.Reads = map[string]*value{}
+	ast.WalkTerms(ast.NewExpr(expression.Terms), func(term *ast.Term) bool {
+		ref, ok := term.Value.(ast.Ref)
+		if !ok || !isRead(ref) || !ref.IsGround() || ask.isFunction(ref) {
+			return false
+		}
+		// Where OPA's types tell already that it is undefined, there is an error.
+		answer, _ := ask.value(ctx, ref, expression.With, nil)
+		if ctx.Err() != nil {
+			return true
+		}
+		f.Reads[ref.String()] = nil
+		if answer != nil {
+			f.Reads[ref.String()] = valueOf(answer)
+			return false
+		}
+		for end := 1; end < len(ref) && f.Gap == ""; end++ {
+			if part, _ := ask.value(ctx, ref[:end], expression.With, nil); part == nil {
+				f.Gap = ref[:end].String()
+			}
+		}
+		return false
+	})
+	return nil
+}
+
+// written is a call as people write it.
+func written(call []*ast.Term) string {
+	if call[0].String() == ast.Member.Name {
+		return call[1].String() + " in " + call[2].String()
+	}
+	return ast.Call(call).String()
+}
+
+// A queryKind tells what opened a query.
+type queryKind int
+
+const (
+	// other is a rule, or the question for the test itself.
+	other queryKind = iota + 1
+	everyDomain
+	// inComprehension is also what a comprehension opens in turn: what fails there is filtered out.
+	inComprehension
+)
+
 // A failureTracer keeps the expression, of all that failed in a test's own rows,
 // that the test got furthest to; of several values the last.
 type failureTracer struct {
 	file     string
 	from, to int
+	kinds    map[uint64]queryKind
 	failure  *failure
+	// expression is what failed, with the values of its variables.
+	expression *ast.Expr
 }
 
 func (*failureTracer) Enabled() bool { return true }
@@ -66,8 +140,14 @@ func (*failureTracer) Config() topdown.TraceConfig {
 }
 
 func (t *failureTracer) TraceEvent(event topdown.Event) {
+	if event.Op == topdown.EnterOp {
+		t.enter(event)
+	}
 	expression, ok := event.Node.(*ast.Expr)
 	if event.Op != topdown.FailOp || !ok || event.Location == nil {
+		return
+	}
+	if t.kinds[event.QueryID] == inComprehension || t.kinds[event.ParentID] == inComprehension {
 		return
 	}
 	if _, outer := expression.Terms.(*ast.Every); outer {
@@ -80,7 +160,41 @@ func (t *failureTracer) TraceEvent(event topdown.Event) {
 	if t.failure != nil && (at.Row < t.failure.Row || at.Row == t.failure.Row && at.Col < t.failure.Column) {
 		return
 	}
-	t.failure = newFailure(event, expression)
+	t.failure, t.expression = newFailure(event, expression), withValues(event, expression)
+}
+
+// enter takes note of a query: a body that is opened by neither a question nor `every` is that of a comprehension.
+func (t *failureTracer) enter(event topdown.Event) {
+	kind := other
+	opener := t.kinds[event.ParentID]
+	switch event.Node.(type) {
+	case *ast.Expr:
+		kind = everyDomain
+	case ast.Body:
+		if opener == other {
+			kind = inComprehension
+		}
+	}
+	if opener == inComprehension {
+		kind = inComprehension
+	}
+	t.kinds[event.QueryID] = kind
+}
+
+func withValues(event topdown.Event, expression *ast.Expr) *ast.Expr {
+	plugged := expression.Copy()
+	switch terms := plugged.Terms.(type) {
+	case *ast.Term:
+		plugged.Terms = event.Plug(terms)
+	case []*ast.Term:
+		for i := range terms[1:] {
+			terms[i+1] = event.Plug(terms[i+1])
+		}
+	}
+	for _, with := range plugged.With {
+		with.Value = event.Plug(with.Value)
+	}
+	return plugged
 }
 
 func newFailure(event topdown.Event, expression *ast.Expr) *failure {

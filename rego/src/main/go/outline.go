@@ -19,24 +19,19 @@ type module struct {
 	Rules    []rule           `json:"rules"`
 	// References are the paths below data of all that the outcome of its rules and tests can depend on: each
 	// what stands at it, above it and below it.
-	References [][]string  `json:"references"`
-	Findings   []details   `json:"findings"`
-	Parameters []parameter `json:"parameters"`
+	References [][]string `json:"references"`
+	Uses       []use      `json:"uses"`
+	Findings   []details  `json:"findings"`
 }
 
 // A rule is one definition; incremental definitions share their name.
 type rule struct {
 	Name string `json:"name"`
-	Row  int    `json:"row"`
-	// Contains means that it adds to a set: `name contains …`.
-	Contains bool `json:"contains"`
-}
-
-// A parameter is a reference to the parameters of rules.
-type parameter struct {
-	// Path is what follows data.params, as far as it is known before it is evaluated.
+	// Path are the steps of its name, as in `a.b["c"]`, as far as they are known before it is evaluated.
 	Path []string `json:"path"`
 	Row  int      `json:"row"`
+	// Contains means that it adds to a set: `name contains …`.
+	Contains bool `json:"contains"`
 }
 
 // Details are an object that a finding is made of where it is written out, with the type of each
@@ -50,20 +45,35 @@ type details struct {
 func outline(modules map[string]*ast.Module) []module {
 	list := make([]module, 0, len(modules))
 	for file, parsed := range modules {
-		m := module{File: file, Row: parsed.Package.Location.Row, Package: segments(parsed.Package.Path), Rules: []rule{}, References: references(parsed), Findings: findings(parsed), Parameters: parameters(parsed)}
-		for _, annotations := range parsed.Annotations {
-			if annotations.Scope == "package" {
-				m.Metadata = annotations
-			}
-		}
+		m := module{File: file, Row: parsed.Package.Location.Row, Package: segments(parsed.Package.Path), Metadata: ofPackage(parsed), Rules: []rule{}, References: references(parsed), Uses: uses(parsed), Findings: findings(parsed)}
 		for _, r := range parsed.Rules {
-			m.Rules = append(m.Rules, rule{Name: r.Head.Ref().GroundPrefix().String(), Row: r.Location.Row,
+			m.Rules = append(m.Rules, rule{Name: r.Head.Ref().GroundPrefix().String(), Path: nameOf(r), Row: r.Location.Row,
 				Contains: r.Head.RuleKind() == ast.MultiValue && len(r.Head.Args) == 0})
 		}
 		list = append(list, m)
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].File < list[j].File })
 	return list
+}
+
+// nameOf are the steps of the name of a rule.
+func nameOf(r *ast.Rule) []string {
+	return append([]string{string(firstName(r))}, segments(r.Head.Ref().StringPrefix())...)
+}
+
+// firstName is the first step of the name of a rule.
+func firstName(r *ast.Rule) ast.Var {
+	return r.Head.Ref()[0].Value.(ast.Var)
+}
+
+// ofPackage is the METADATA block of package scope, nil if there is none.
+func ofPackage(m *ast.Module) *ast.Annotations {
+	for _, annotations := range m.Annotations {
+		if annotations.Scope == "package" {
+			return annotations
+		}
+	}
+	return nil
 }
 
 // segments drops the leading "data" of a package's path.
@@ -147,33 +157,6 @@ func findings(m *ast.Module) []details {
 	ast.WalkTerms(m, func(term *ast.Term) bool {
 		if call, ok := term.Value.(ast.Call); ok {
 			look(call)
-		}
-		return false
-	})
-	return found
-}
-
-var params = ast.DefaultRootRef.Append(ast.StringTerm("params"))
-
-// parameters lists the references to data.params, also by what an import calls it.
-func parameters(m *ast.Module) []parameter {
-	found := []parameter{}
-	imported := map[ast.Var]ast.Ref{}
-	for _, i := range m.Imports {
-		if ref, ok := i.Path.Value.(ast.Ref); ok && ref.HasPrefix(params) {
-			imported[i.Name()] = ref
-		}
-	}
-	ast.WalkTerms(m, func(term *ast.Term) bool {
-		ref, ok := term.Value.(ast.Ref)
-		if !ok {
-			return false
-		}
-		if name, ok := ref[0].Value.(ast.Var); ok && imported[name] != nil {
-			ref = imported[name].Concat(ref[1:])
-		}
-		if ref.HasPrefix(params) {
-			found = append(found, parameter{Path: segments(ref.StringPrefix())[1:], Row: term.Location.Row})
 		}
 		return false
 	})

@@ -66,16 +66,17 @@ func runTests(t testRun) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		modules, fresh, compiler = parsed, parsed, t.testCompiler()
+		modules, fresh, compiler = parsed, parsed, t.testCompiler(parsed)
 	}
 	coverage := cover.New()
 	var tracer topdown.QueryTracer
 	if t.Coverage {
 		tracer = coverage
 	}
+	t.Data = map[string]any{"params": t.declared(modules).defaults()}
 	results, err := t.run(compiler, fresh, tracer)
 	if err != nil {
-		return nil, err
+		return nil, placed(err, modules)
 	}
 	report := testReport{Tests: make([]testResult, 0, len(results))}
 	for _, result := range results {

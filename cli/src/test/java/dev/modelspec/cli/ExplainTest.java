@@ -170,6 +170,81 @@ class ExplainTest {
         }
     }
 
+    @Test
+    void whatHasAPartInTheFindingIsShownHoweverFarItIsAway(@TempDir Path folder, @TempDir Path cache)
+            throws IOException {
+        var environment = Map.of("XDG_CACHE_HOME", cache.toString());
+        Path policies = folder.resolve("policies");
+        Run.of("", environment, false, "new", "rule", "retention/short-logs", "--in", policies.toString());
+        Files.writeString(policies.resolve("data.json"), "{\"limits\": {\"days\": {\"log\": 3}}}");
+        Path rego = policies.resolve("rules/retention/short-logs/short_logs.rego");
+        String written = Files.readString(rego);
+        String head = written.substring(0, written.indexOf("report contains finding if"));
+        Files.writeString(
+                rego, head.replace("import data", "import data.modelspec.lib.environment\nimport data") + """
+                report contains _fail("all")
+
+                report contains _fail("long") if _long
+
+                _long if {
+                	environment.declared == _allowed
+                	input.spec.governance.compliance.retention.logsDays > _limit
+                }
+
+                default _limit := 0.01
+
+                _limit := data.limits.days[_key]
+
+                _key := "log"
+
+                _allowed contains name if some name in ["staging"]
+
+                _fail(message) := result.fail(rego.metadata.chain(), {"path": [], "message": message})
+                """);
+
+        Run run = Run.of(
+                "",
+                environment,
+                false,
+                "explain",
+                spec("short-logs"),
+                "--rule=retention/short-logs",
+                "--policies=" + policies,
+                "--profile=" + policies.resolve("profiles/organisation.yaml"));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().substring(run.out().indexOf("  report, line"))).isEqualTo("""
+                  report, line 26: holds
+                    ✓   26  report contains _fail("all")
+
+                  report, line 28: holds
+                    ✓   28  report contains _fail("long") if _long
+                              _long = true
+
+                  _long, line 30: holds
+                    ✓   31  environment.declared == _allowed
+                    ✓   32  input.spec.governance.compliance.retention.logsDays > _limit
+                              _allowed = {"staging"}
+                              _limit = 3
+                              environment.declared = {"staging"}
+                              input.spec.governance.compliance.retention.logsDays = 30
+
+                  _limit, line 35: not reached
+                    ·   35  default _limit := 0.01
+
+                  _limit, line 37: holds
+                    ✓   37  _limit := data.limits.days[_key]
+                              _key = "log"
+                              data.limits.days = {"log": 3}
+
+                  _allowed, line 41: holds
+                    ✓   41  _allowed contains name if some name in ["staging"]
+                              name = "staging"
+
+                  ✓ held   ✗ did not hold   · not reached
+                """);
+    }
+
     private static String spec(String name) {
         return FOLDER.resolve(name + ".modelspec.yaml").toString();
     }

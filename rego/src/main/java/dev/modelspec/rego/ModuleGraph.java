@@ -1,6 +1,7 @@
 package dev.modelspec.rego;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which files need which, by what OPA says of modules. What declares no package, as data do, is needed by everything. */
 final class ModuleGraph {
@@ -50,13 +52,26 @@ final class ModuleGraph {
         RegoModule module = modules.get(file);
         var needs = new TreeSet<String>();
         if (module != null) {
+            var references = new ArrayList<>(module.references());
+            references.addAll(declarationsOfParameters(module));
             byPackage.forEach((path, files) -> {
-                if (module.references().stream().anyMatch(reference -> areRelated(reference, path))) {
+                if (references.stream().anyMatch(reference -> areRelated(reference, path))) {
                     needs.addAll(files);
                 }
             });
         }
         return needs;
+    }
+
+    /** Where the METADATA are whose defaults a module reads. */
+    private static List<List<String>> declarationsOfParameters(RegoModule module) {
+        return module.uses().stream()
+                .filter(use -> !use.target() && use.path().get(0).equals("params"))
+                .map(use -> Stream.concat(
+                                Stream.of("modelspec", "rules"),
+                                use.path().stream().skip(1))
+                        .toList())
+                .toList();
     }
 
     /** Whether one is the beginning of the other. */

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param rules its rules in the order of the file; a rule with several bodies is listed once for each
  * @param references the paths, without the leading {@code data}, of all that the outcome of its rules can depend on: what stands at
  *     them, above them and below them
+ * @param uses the references to data, also by the names that imports, rules and variables give it
  * @param findings the objects that findings are made of, where they are written out
- * @param parameters the references to parameters of rules
  */
 public record RegoModule(
         String file,
@@ -26,25 +26,29 @@ public record RegoModule(
         @Nullable JsonNode metadata,
         List<Rule> rules,
         List<List<String>> references,
-        List<Details> findings,
-        List<Parameter> parameters) {
+        List<Use> uses,
+        List<Details> findings) {
 
     /**
      * One definition of a rule.
      *
      * @param name the name of the rule
+     * @param path the steps of its name, as in {@code a.b["c"]}, as far as they are known before it is evaluated
      * @param row the 1-based line of its head
      * @param contains whether it adds to a set, {@code name contains …}
      */
-    public record Rule(String name, int row, boolean contains) {}
+    public record Rule(String name, List<String> path, int row, boolean contains) {}
 
     /**
-     * A reference to the parameters of rules.
+     * A reference to data.
      *
-     * @param path what follows {@code data.params}, as far as it is known before it is evaluated
+     * @param path what follows {@code data}, as far as it is known before it is evaluated
      * @param row the 1-based line
+     * @param column the 1-based column, in bytes
+     * @param target whether nothing is read: {@code with} puts something in its place
+     * @param alone whether it is an expression by itself, which holds unless it is false or undefined
      */
-    public record Parameter(List<String> path, int row) {}
+    public record Use(List<String> path, int row, int column, boolean target, boolean alone) {}
 
     /**
      * What a finding is made of.
@@ -68,6 +72,7 @@ public record RegoModule(
                         .valueStream()
                         .map(rule -> new Rule(
                                 rule.required("name").asString(),
+                                strings(rule.required("path")),
                                 rule.required("row").asInt(),
                                 rule.required("contains").asBoolean()))
                         .toList(),
@@ -75,16 +80,20 @@ public record RegoModule(
                         .valueStream()
                         .map(RegoModule::strings)
                         .toList(),
+                module.required("uses").valueStream().map(RegoModule::use).toList(),
                 module.required("findings")
                         .valueStream()
                         .map(RegoModule::details)
-                        .toList(),
-                module.required("parameters")
-                        .valueStream()
-                        .map(reference -> new Parameter(
-                                strings(reference.required("path")),
-                                reference.required("row").asInt()))
                         .toList());
+    }
+
+    private static Use use(JsonNode use) {
+        return new Use(
+                strings(use.required("path")),
+                use.required("row").asInt(),
+                use.required("column").asInt(),
+                use.required("target").asBoolean(),
+                use.required("alone").asBoolean());
     }
 
     private static Details details(JsonNode details) {

@@ -208,6 +208,9 @@ public final class RegoToolchain implements AutoCloseable {
         if (workspace.inputSchema() != null) {
             arguments.set("inputSchema", NODES.rawValueNode(new RawValue(workspace.inputSchema())));
         }
+        if (workspace.parameters() != null) {
+            arguments.set("parameters", NODES.rawValueNode(new RawValue(workspace.parameters())));
+        }
         arguments.put("strict", workspace.strict());
         var request = new ByteArrayOutputStream();
         request.writeBytes(request(command, arguments));

@@ -36,6 +36,7 @@ final class TestRecord {
         var digest = new ContentDigest()
                 .add(OpaReactor.identity())
                 .add(String.valueOf(workspace.inputSchema()))
+                .add(String.valueOf(workspace.parameters()))
                 .add(workspace.unavailableBuiltins().toString() + workspace.strict())
                 .add(options.run() + " " + options.timeout());
         workspace

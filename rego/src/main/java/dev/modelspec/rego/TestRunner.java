@@ -29,16 +29,30 @@ public final class TestRunner {
 
     private final RegoToolchain toolchain;
     private final TestCache cache;
+    private final Check check;
+
+    /** Says what is wrong with modules that compile. */
+    @FunctionalInterface
+    public interface Check {
+        /**
+         * Looks at all modules of a workspace.
+         *
+         * @throws RegoException if something is wrong
+         */
+        void check(List<RegoModule> modules) throws RegoException;
+    }
 
     /**
      * A runner.
      *
      * @param toolchain used, and so started, only if there is something to run
      * @param cache keeps what passed
+     * @param check asked before tests run
      */
-    public TestRunner(RegoToolchain toolchain, TestCache cache) {
+    public TestRunner(RegoToolchain toolchain, TestCache cache, Check check) {
         this.toolchain = toolchain;
         this.cache = cache;
+        this.check = check;
     }
 
     /** Reads what each run with a cache needs. */
@@ -64,6 +78,7 @@ public final class TestRunner {
             Supplier<? extends CompletableFuture<@Nullable RegoSession>> opening)
             throws RegoException {
         if (options.coverage()) {
+            check.check(toolchain.check(workspace).modules());
             return toolchain.test(workspace, options);
         }
         var record = TestRecord.of(workspace, options);
@@ -103,6 +118,7 @@ public final class TestRunner {
             throws RegoException {
         // All is compiled, for what is wrong may be where no test looks.
         session.await();
+        check.check(session.modules());
         record.declare(session.modules());
         var graph = new ModuleGraph(workspace.files().keySet(), session.modules());
         Set<String> withTests = withTests(workspace, session.modules());

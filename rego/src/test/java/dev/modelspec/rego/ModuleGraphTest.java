@@ -57,6 +57,17 @@ class ModuleGraphTest {
     }
 
     @Test
+    void whoReadsAParameterNeedsTheMetadataThatHaveItsDefault() {
+        var files = Map.of(
+                "a.rego", "package modelspec.rules.x.a\n\nr := 1\n",
+                "b.rego", "package modelspec.rules.x.b\n\nr := data.params.x.a.limit\n",
+                "c.rego", "package modelspec.rules.x.c\n\nr if input.x with data.params as {}\n");
+
+        assertThat(closure(files, "b.rego")).containsExactly("a.rego", "b.rego");
+        assertThat(closure(files, "c.rego")).containsExactly("c.rego");
+    }
+
+    @Test
     void allOfDataNeedsEverything() {
         assertThat(closure("every.rego")).hasSize(9);
     }

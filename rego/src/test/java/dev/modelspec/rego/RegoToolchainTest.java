@@ -58,7 +58,7 @@ class RegoToolchainTest {
                                 List.of("a"),
                                 1,
                                 null,
-                                List.of(new RegoModule.Rule("allow", 2, false)),
+                                List.of(new RegoModule.Rule("allow", List.of("allow"), 2, false)),
                                 List.of(List.of("a")),
                                 List.of(),
                                 List.of()),
@@ -67,7 +67,9 @@ class RegoToolchainTest {
                                 List.of("a", "b-c"),
                                 6,
                                 metadata,
-                                List.of(new RegoModule.Rule("report", 8, true), new RegoModule.Rule("report", 9, true)),
+                                List.of(
+                                        new RegoModule.Rule("report", List.of("report"), 8, true),
+                                        new RegoModule.Rule("report", List.of("report"), 9, true)),
                                 List.of(List.of("a", "b-c")),
                                 List.of(),
                                 List.of()));
@@ -93,25 +95,69 @@ class RegoToolchainTest {
     }
 
     @Test
-    void whatIsReadOfParametersIsTold() throws RegoException {
-        var checked = toolchain.check(Workspace.of(Map.of("a.rego", """
-                package a
-
+    void whatIsReadOfDataIsTold() throws RegoException {
+        assertThat(uses("""
                 import data.params.team as ours
 
                 b := data.params.team.label.name
                 c := ours.label[input.x]
                 d := data.params[input.x].label
                 e := [1 | data.params.team["label"].on with input as {}]
-                """)));
-
-        assertThat(checked.modules().get(0).parameters())
+                f := object.get(ours, ["label", "off"], 0) + object.get(data.params, "x", data.y)
+                """))
                 .containsExactlyInAnyOrder(
-                        new RegoModule.Parameter(List.of("team"), 3),
-                        new RegoModule.Parameter(List.of("team", "label", "name"), 5),
-                        new RegoModule.Parameter(List.of("team", "label"), 6),
-                        new RegoModule.Parameter(List.of(), 7),
-                        new RegoModule.Parameter(List.of("team", "label", "on"), 8));
+                        "3:8 params.team",
+                        "5:6 params.team.label.name",
+                        "6:6 params.team.label",
+                        "7:6 params",
+                        "8:11 params.team.label.on alone",
+                        "9:17 params.team.label.off",
+                        "9:57 params.x",
+                        "9:57 params",
+                        "9:75 y");
+    }
+
+    @Test
+    void whatIsReadByAnotherNameIsToldAsWhatItIs() throws RegoException {
+        assertThat(uses("""
+                _all := data.a
+                _some := _all["b-c"]
+                _twice := data.d
+                _twice := data.d
+                _fallback := data.e
+                _fallback := 1 if input.x
+
+                x := _some.x
+                y := _twice.y
+                z := _fallback.z if { p := _some.p; q := p.q[input.r]; q > 1 }
+                n(_all) := _all.n
+                """))
+                .containsExactlyInAnyOrder(
+                        "3:9 a",
+                        "4:10 a.b-c",
+                        "5:11 d",
+                        "6:11 d",
+                        "7:14 e",
+                        "10:6 a.b-c.x",
+                        "12:28 a.b-c.p",
+                        "12:42 a.b-c.p.q");
+    }
+
+    @Test
+    void whatIsReplacedIsNotReadAndWhatReplacesItIs() throws RegoException {
+        assertThat(uses("""
+                x if data.a.b with data.a as data.d
+                y if data.a.b with data.a.b.c as 1
+                z if { data.a.b; not data.c }
+                """))
+                .containsExactlyInAnyOrder("3:20 a target", "3:30 d", "4:20 a.b.c target", "5:8 a.b alone", "5:22 c");
+    }
+
+    private static List<String> uses(String rego) throws RegoException {
+        return toolchain.check(Workspace.of(Map.of("a.rego", "package p\n\n" + rego))).modules().get(0).uses().stream()
+                .map(use -> use.row() + ":" + use.column() + " " + String.join(".", use.path())
+                        + (use.target() ? " target" : "") + (use.alone() ? " alone" : ""))
+                .toList();
     }
 
     @Test

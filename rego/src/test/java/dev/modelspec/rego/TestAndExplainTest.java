@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +71,10 @@ class TestAndExplainTest {
                         2,
                         "_twice(n) == {\"twice\": 7}",
                         new TreeMap<>(Map.of("n", one("3"))),
-                        new Comparison("==", one("{\"twice\": 6}"), one("{\"twice\": 7}"))));
+                        new Comparison("==", one("{\"twice\": 6}"), one("{\"twice\": 7}")),
+                        new TreeMap<>(),
+                        null,
+                        null));
     }
 
     @Test
@@ -100,6 +104,37 @@ class TestAndExplainTest {
 
         assertThat(failure.text()).isEqualTo("x < 3");
         assertThat(failure.locals()).containsEntry("x", one("3"));
+    }
+
+    @Test
+    void whatAComprehensionLeavesOutHasNotFailed() throws RegoException {
+        assertThat(failureOf("""
+                test_bad if {
+                	count([x | some x in [1, 2, 3]; x > 1]) == 3
+                }
+                """).comparison()).isEqualTo(new Comparison("==", one("2"), one("3")));
+        assertThat(failureOf("""
+                test_bad if {
+                	every x in [y | some y in [1, 2, 3]; y > 1] { x < 3 }
+                }
+                """).text()).isEqualTo("x < 3");
+    }
+
+    @Test
+    void whatIsUndefinedOrFalseIsNamed() throws RegoException {
+        var undefined = failureOf("test_bad if input.a.b.c == 1 with input as {\"a\": {}}\n");
+        assertThat(undefined.reads()).isEqualTo(undefined("input.a.b.c"));
+        assertThat(undefined.gap()).isEqualTo("input.a.b");
+
+        assertThat(failureOf("test_bad if { x := {\"b\": false}; input.a.b with input.a as x }\n")
+                        .reads())
+                .isEqualTo(Map.of("input.a.b", one("false")));
+        assertThat(failureOf("test_bad if not _yes\n\n_yes if true\n").reads())
+                .isEqualTo(Map.of("data.p_test._yes", one("true")));
+        assertThat(failureOf("test_bad if startswith(input.a, \"x\") with input.a as \"y\"\n")
+                        .call())
+                .isEqualTo("startswith(\"y\", \"x\")");
+        assertThat(failureOf("test_bad if { x := [1]; 2 in x }\n").call()).isEqualTo("2 in [1]");
     }
 
     @Test
@@ -206,6 +241,36 @@ class TestAndExplainTest {
     }
 
     @Test
+    void testsReadTheDefaultsOfParametersUnlessTheyReplaceThem() throws RegoException {
+        var files = Map.of("own.rego", """
+                # METADATA
+                # custom:
+                #   parameters:
+                #     max: {type: number, default: 0.5}
+                package modelspec.rules.team.own
+
+                max := data.params.team.own.max
+                """, "own_test.rego", """
+                package own_test
+
+                import data.modelspec.rules.team.own
+
+                test_default if own.max == 0.5
+                test_replaced if own.max == 7 with data.params.team.own.max as 7
+                test_all if data.params == {"team": {"own": {"max": 0.5}, "other": {"list": ["a"]}}}
+                """);
+        var workspace = Workspace.of(files).withParameters("""
+                {"team": {"other": {"list": {"type": "array", "default": ["a"]}}, "own": {"gone": {"default": 1}}}}""");
+
+        assertThat(toolchain.test(workspace, TestOptions.all()).tests())
+                .extracting(TestResult::name, TestResult::status)
+                .containsExactly(
+                        tuple("test_default", Status.PASS),
+                        tuple("test_replaced", Status.PASS),
+                        tuple("test_all", Status.PASS));
+    }
+
+    @Test
     void formattingIsThatOfOpa() throws RegoException {
         assertThat(toolchain.format(Map.of("a.rego", "package a\nallow if {   true }\n", "b.rego", "package   b")))
                 .containsExactly(
@@ -238,7 +303,7 @@ class TestAndExplainTest {
                 JSON.readTree("{\"max\": 5}"),
                 Duration.ofSeconds(5));
 
-        assertThat(explanation.values()).isEqualTo(Map.of("_max", one("5"), "report", one("[]")));
+        assertThat(explanation.values()).isEqualTo(Map.of("_max", one("5"), "report", one("set()")));
         assertThat(explanation.definitions())
                 .extracting(Explanation.Definition::name, Explanation.Definition::entered, Explanation.Definition::held)
                 .containsExactly(tuple("report", 1, 0), tuple("_max", 1, 1));
@@ -276,21 +341,73 @@ class TestAndExplainTest {
     }
 
     @Test
-    void whatOtherPackagesAnswerIsNotToldOfTheData() throws RegoException {
-        var workspace = Workspace.of(Map.of(
-                "lib.rego", "package lib\n\nyes := true\n",
-                "p.rego",
-                        "package rules.p\n\nreport contains 1 if data.lib.yes\n\nreport contains 2 if data.lib.no\n"));
-        var explanation = toolchain.explain(
-                workspace,
-                List.of("rules", "p"),
-                JSON.createObjectNode(),
-                JSON.createObjectNode(),
-                Duration.ofSeconds(5));
+    void whatOtherPackagesAndDataAnswerIsToldAsItIsWritten() throws RegoException {
+        Explanation explanation =
+                explain("""
+                import data.lib
 
-        assertThat(explanation.definitions().get(0).steps().get(0).held()).isTrue();
-        assertThat(explanation.definitions().get(0).steps().get(0).reads()).isEmpty();
-        assertThat(explanation.definitions().get(1).steps().get(0).reads()).containsOnlyKeys("data.lib.no");
+                report contains 1 if lib.yes
+                report contains 2 if lib.no
+                report contains 3 if data.lib.all == data.limits[input.region]
+                report contains 4 if lib.f(input.region)
+                """, Map.of("lib.rego", "package lib\n\nyes := true\n\nall contains 1\n\nf(x) := x\n"));
+
+        assertThat(explanation.definitions())
+                .extracting(definition -> definition.steps().get(0).reads())
+                .containsExactly(
+                        new TreeMap<>(Map.of("lib.yes", one("true"))),
+                        undefined("lib.no"),
+                        new TreeMap<>(Map.of(
+                                "data.lib.all", one("{1}"),
+                                "data.limits[input.region]", one("3"),
+                                "input.region", one("\"eu\""))),
+                        new TreeMap<>(Map.of("input.region", one("\"eu\""))));
+    }
+
+    @Test
+    void whatHasNoBodyHoldsWhereItIsUsed() throws RegoException {
+        Explanation explanation = explain("""
+                report contains _f("a")
+                report contains _limit if _fallback
+
+                default _limit := 0.01
+                _limit := data.limits[input.region]
+
+                default _fallback := true
+                _f(x) := {"x": x}
+                """, Map.of());
+
+        assertThat(explanation.definitions())
+                .extracting(
+                        Explanation.Definition::name,
+                        Explanation.Definition::held,
+                        definition -> definition.steps().get(0).text(),
+                        definition -> definition.steps().get(0).reached(),
+                        definition -> definition.steps().get(0).held())
+                .containsExactly(
+                        tuple("report", 1, "_f(\"a\")", true, true),
+                        tuple("report", 1, "_fallback", true, true),
+                        tuple("_limit", 0, "0.01", false, false),
+                        tuple("_limit", 1, "data.limits[input.region]", true, true),
+                        tuple("_fallback", 1, "true", true, true),
+                        tuple("_f", 1, "{\"x\": x}", true, true));
+    }
+
+    private static Explanation explain(String rego, Map<String, String> others) throws RegoException {
+        var files = new TreeMap<>(others);
+        files.put("p.rego", "package rules.p\n\n" + rego);
+        return toolchain.explain(
+                Workspace.of(files),
+                List.of("rules", "p"),
+                JSON.readTree("{\"region\": \"eu\"}"),
+                JSON.readTree("{\"limits\": {\"eu\": 3}}"),
+                Duration.ofSeconds(5));
+    }
+
+    private static SortedMap<String, RegoValue> undefined(String name) {
+        var reads = new TreeMap<String, RegoValue>();
+        reads.put(name, null);
+        return reads;
     }
 
     private static RegoValue one(String line) {

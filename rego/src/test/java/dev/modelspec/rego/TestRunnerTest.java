@@ -156,7 +156,8 @@ class TestRunnerTest {
                                 "package p_test\n\ntest_p if print(\"hello\")\n\ntest_q if {\n\tprint(\"hello\")\n\t1 == 2\n}\n"))
                 .without(Set.of("internal.print"));
 
-        TestReport report = new TestRunner(toolchain, new TestCache(cacheFile())).run(printing, TestOptions.all());
+        TestReport report =
+                new TestRunner(toolchain, new TestCache(cacheFile()), modules -> {}).run(printing, TestOptions.all());
         assertThat(report.tests()).extracting(TestResult::output).containsExactly("hello\n", "hello\n");
     }
 
@@ -164,7 +165,7 @@ class TestRunnerTest {
     void otherOptionsAreAChange() throws RegoException {
         run(FILES);
 
-        TestReport report = new TestRunner(toolchain, new TestCache(cacheFile()))
+        TestReport report = new TestRunner(toolchain, new TestCache(cacheFile()), modules -> {})
                 .run(Workspace.of(FILES).strictly(), TestOptions.all());
         assertThat(report.reused()).isZero();
     }
@@ -269,7 +270,7 @@ class TestRunnerTest {
     void coverageIsThatOfAllTests() throws RegoException {
         run(FILES);
 
-        var report = new TestRunner(toolchain, new TestCache(cacheFile()))
+        var report = new TestRunner(toolchain, new TestCache(cacheFile()), modules -> {})
                 .run(Workspace.of(FILES), TestOptions.all().withCoverage());
         assertThat(report.reused()).isZero();
         assertThat(report.coverage()).isNotNull();
@@ -278,7 +279,7 @@ class TestRunnerTest {
     private TestReport report(Map<String, String> files) throws RegoException {
         var cache = new TestCache(cacheFile());
         try {
-            return new TestRunner(toolchain, cache).run(Workspace.of(files), TestOptions.all());
+            return new TestRunner(toolchain, cache, modules -> {}).run(Workspace.of(files), TestOptions.all());
         } finally {
             cache.save();
         }

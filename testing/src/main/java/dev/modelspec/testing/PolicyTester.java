@@ -96,7 +96,7 @@ public final class PolicyTester {
             PolicyCoverage coverage = null;
             int reused = 0;
             if (!sources.tests().isEmpty()) {
-                var tests = new RegoTests(new TestRunner(toolchain, cache), sources, settings);
+                var tests = new RegoTests(toolchain, cache, sources, settings);
                 RegoTests.Run run = tests.run(() -> shares
                         ? session.open().thenApply(opened -> opened.leftOut().isEmpty() ? opened : null)
                         : CompletableFuture.completedFuture(null));

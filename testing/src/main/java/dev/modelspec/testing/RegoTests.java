@@ -1,11 +1,16 @@
 package dev.modelspec.testing;
 
 import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.engine.policy.References;
 import dev.modelspec.rego.Coverage;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
+import dev.modelspec.rego.RegoModule;
 import dev.modelspec.rego.RegoSession;
+import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.RegoValue;
+import dev.modelspec.rego.RuleCatalog;
+import dev.modelspec.rego.TestCache;
 import dev.modelspec.rego.TestFailure;
 import dev.modelspec.rego.TestOptions;
 import dev.modelspec.rego.TestReport;
@@ -15,12 +20,14 @@ import dev.modelspec.rego.Workspace;
 import dev.modelspec.testing.TestOutcome.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The Rego tests of a folder, told in terms of the user's files. */
@@ -39,8 +46,8 @@ final class RegoTests {
     private final Workspace workspace;
     private final TestOptions options;
 
-    RegoTests(TestRunner runner, PolicySources sources, TestSettings settings) {
-        this.runner = runner;
+    RegoTests(RegoToolchain toolchain, TestCache cache, PolicySources sources, TestSettings settings) {
+        runner = new TestRunner(toolchain, cache, this::requireThatReferencesLeadSomewhere);
         this.sources = sources;
         this.settings = settings;
         workspace = sources.ownWorkspaceWithTests();
@@ -61,6 +68,22 @@ final class RegoTests {
             throw sources.errors().refusal(e);
         } catch (CompletionException e) {
             throw SharedSession.refusal(e);
+        }
+    }
+
+    /** What else is wrong with rules is told where they are compiled. Tests may be of Rego that breaks conventions. */
+    private void requireThatReferencesLeadSomewhere(List<RegoModule> modules) throws RegoException {
+        RuleCatalog catalog;
+        try {
+            catalog = RuleCatalog.of(modules.stream()
+                    .filter(module -> !sources.tests().containsKey(module.file()))
+                    .toList());
+        } catch (RegoException unconventional) {
+            return;
+        }
+        List<RegoError> wrong = new References(sources, catalog).problems(modules);
+        if (!wrong.isEmpty()) {
+            throw new RegoException(wrong);
         }
     }
 
@@ -108,7 +131,7 @@ final class RegoTests {
         var locals = new TreeMap<String, String>();
         failure.locals().forEach((name, value) -> locals.put(name, value.text()));
         var comparison = failure.comparison();
-        String message = "This does not hold.";
+        String message = comparison == null ? whyNot(failure) : "";
         List<DiffLine> difference = List.of();
         if (comparison != null && comparison.operator().equals("==")) {
             message = "The two are not the same.";
@@ -119,6 +142,25 @@ final class RegoTests {
         }
         return new TestProblem(
                 message, place(failure.file(), failure.row(), failure.column(), failure.text()), locals, difference);
+    }
+
+    /** Of what is no comparison. */
+    private static String whyNot(TestFailure failure) {
+        for (var read : failure.reads().entrySet()) {
+            if (read.getValue() == null) {
+                return read.getKey() + " is undefined"
+                        + (failure.gap() == null ? "." : ": there is no " + failure.gap() + ".");
+            }
+        }
+        if (!failure.reads().isEmpty()) {
+            return "This does not hold: "
+                    + failure.reads().entrySet().stream()
+                            .map(read -> read.getKey() + " is "
+                                    + Objects.requireNonNull(read.getValue()).text())
+                            .collect(Collectors.joining(", "))
+                    + ".";
+        }
+        return (failure.call() == null ? "This" : failure.call()) + " does not hold.";
     }
 
     private String noAnswer(String error) {

@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTesterTest {
@@ -352,6 +354,97 @@ class PolicyTesterTest {
         }
         assertThat(first.reused()).isZero();
         assertThat(second.reused()).isEqualTo(1);
+    }
+
+    @Test
+    void regoTestsReadTheDefaultsOfParameters() throws IOException {
+        String declared = RULE.replace(
+                "#   remediation",
+                "#   parameters: {names: {type: array, items: {type: string}, default: [chat]}}\n#   remediation");
+        write(declared.replace("== \"chat\"", "in data.params.my.own.names"), SUITE);
+        Files.writeString(folder.resolve("own_test.rego"), """
+                package modelspec.rules.my.own_test
+
+                import data.modelspec.lib.environment
+                import data.modelspec.rules.my.own
+
+                test_fail_by_default if count(own.report) == 1 with input as {"metadata": {"name": "chat"}}
+
+                test_success_if_others_are_named if {
+                \town.report == set() with input as {"metadata": {"name": "chat"}} with data.params.my.own.names as ["x"]
+                }
+
+                test_fail_by_a_built_in_default if {
+                \tenvironment.production with input as {"metadata": {"labels": {"env": "production"}}}
+                }
+                """);
+
+        TestRun run = run("1");
+        assertThat(run.tests())
+                .extracting(outcome -> outcome.name() + " " + outcome.status())
+                .containsExactly(
+                        "test_fail_by_default PASS",
+                        "test_success_if_others_are_named PASS",
+                        "test_fail_by_a_built_in_default PASS",
+                        "chat PASS");
+        assertThat(run("1").reused()).isEqualTo(4);
+
+        Path rule = folder.resolve("own.rego");
+        Files.writeString(rule, Files.readString(rule).replace("default: [chat]", "default: [other]"));
+        assertThat(run("1").tests())
+                .extracting(outcome -> outcome.name() + " " + outcome.status())
+                .contains("test_fail_by_default FAIL", "chat FAIL");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            not data.modelspec.rules.my.owm.report["x"] | 3:21: `data.modelspec.rules.my.owm` is nothing
+            not data.modelspec.lib.workloads.acelerators | 3:21: `data.modelspec.lib.workloads.acelerators` is nothing
+            true with data.params.my.owm.x as 1         | 3:27: there is no rule my/owm
+            true with input.metadta as 1                | 3:27: undefined ref: input.metadta; did you mean metadata?
+            """)
+    void aTestThatMissesWhatItMeansIsRefused(String expression, String message) throws IOException {
+        write(RULE, SUITE);
+        Path tests = folder.resolve("own_test.rego");
+        Files.writeString(tests, "package modelspec.rules.my.own_test\n\ntest_success if " + expression + "\n");
+
+        for (boolean withSuite : List.of(true, false)) {
+            assertThatThrownBy(() -> run("1"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(tests + ":" + message);
+            if (withSuite) {
+                Files.delete(folder.resolve("suite.yaml"));
+            }
+        }
+        assertThatThrownBy(() -> new PolicyTester(toolchain, null)
+                        .run(folder, new TestSettings(null, Duration.ofSeconds(5), true, false)))
+                .hasMessageContaining(tests + ":" + message);
+    }
+
+    @Test
+    void aTestThatFailsTellsWhatIsUndefined() throws IOException {
+        write(RULE, SUITE);
+        Files.writeString(folder.resolve("own_test.rego"), """
+                package modelspec.rules.my.own_test
+
+                test_undefined if input.metadata.labels.foo == "bar" with input as {"metadata": {}}
+
+                test_false if data.modelspec.lib.environment.production with input.metadata.labels as {}
+
+                test_value if input.metadata.labels.on with input.metadata.labels as {"on": false}
+
+                test_call if startswith(input.metadata.name, "team-") with input.metadata.name as "chat"
+                """);
+
+        assertThat(run("1").tests())
+                .filteredOn(outcome -> outcome.problem() != null)
+                .extracting(outcome -> outcome.name() + ": "
+                        + Objects.requireNonNull(outcome.problem()).message())
+                .containsExactly(
+                        "test_undefined: input.metadata.labels.foo is undefined: there is no input.metadata.labels.",
+                        "test_false: data.modelspec.lib.environment.production is undefined.",
+                        "test_value: This does not hold: input.metadata.labels.on is false.",
+                        "test_call: startswith(\"chat\", \"team-\") does not hold.");
     }
 
     private int reused(String program) {

@@ -156,7 +156,7 @@ public final class CustomPolicies {
         RuleCatalog catalog = RuleCatalog.of(modules);
         var wrong = new ArrayList<>(sources.errors().takenNames(data));
         wrong.addAll(ParameterDefaults.problems(catalog.rules(), sources.own()));
-        wrong.addAll(ParameterReferences.problems(modules, sources.allRules(catalog)));
+        wrong.addAll(new References(sources, catalog).problems(modules));
         if (!wrong.isEmpty()) {
             throw new RegoException(wrong);
         }

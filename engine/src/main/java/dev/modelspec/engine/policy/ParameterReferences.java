@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds references to parameters that no rule declares: they are undefined, so that what reads them finds nothing, without a word. */
-public final class ParameterReferences {
+final class ParameterReferences {
     private static final String CODE = "modelspec_rule_error";
 
     private ParameterReferences() {}
@@ -19,16 +19,17 @@ public final class ParameterReferences {
     /**
      * What is wrong with references to {@code data.params}, as far as they are known before they are evaluated.
      *
-     * @param modules without tests, which may lay whatever they like over the parameters
      * @param catalog all rules that there are
      */
-    public static List<RegoError> problems(Collection<RegoModule> modules, RuleCatalog catalog) {
+    static List<RegoError> problems(Collection<RegoModule> modules, RuleCatalog catalog) {
         var problems = new ArrayList<RegoError>();
         for (RegoModule module : modules) {
-            for (RegoModule.Parameter reference : module.parameters()) {
-                String wrong = wrong(reference.path(), catalog);
+            for (RegoModule.Use use : module.uses()) {
+                String wrong = use.path().get(0).equals("params")
+                        ? wrong(use.path().subList(1, use.path().size()), catalog)
+                        : null;
                 if (wrong != null) {
-                    problems.add(new RegoError(CODE, wrong, module.file(), reference.row(), 1));
+                    problems.add(new RegoError(CODE, wrong, module.file(), use.row(), use.column()));
                 }
             }
         }

@@ -218,7 +218,9 @@ public final class PolicySources {
         if (!whole) {
             files.putAll(BuiltInRego.texts());
         }
-        return Workspace.of(files).withInputSchema(PolicyBundle.inputSchema()).without(UnofferedBuiltins.NAMES);
+        var workspace =
+                Workspace.of(files).withInputSchema(PolicyBundle.inputSchema()).without(UnofferedBuiltins.NAMES);
+        return whole ? workspace : workspace.withParameters(BuiltInRego.parameters());
     }
 
     /** The path that a user knows a file of the workspace by. */

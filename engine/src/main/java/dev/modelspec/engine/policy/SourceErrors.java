@@ -1,12 +1,15 @@
 package dev.modelspec.engine.policy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.schema.Spelling;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +20,9 @@ public final class SourceErrors {
             "; a folder that declares package modelspec.main, as this does, is a whole set of"
                     + " policies, to which nothing built in is added";
     private static final String UNDEFINED = "undefined function ";
+
+    private static final Pattern NAMES = Pattern.compile("have: \"([^\"]+)\"\\s+want \\(one of\\): \\[(.*)]");
+    private static final Pattern NAME = Pattern.compile("\"([^\"]+)\"");
 
     /** What to add to messages of OPA that begin so. */
     private static final Map<String, String> HINTS = Map.of(
@@ -51,9 +57,25 @@ public final class SourceErrors {
                         .map(Map.Entry::getValue)
                         .findFirst()
                         .orElse(sources.whole() && error.message().startsWith(UNDEFINED + LIBRARY) ? WHOLE : "");
-        String message = shown(error.message());
+        String message = meant(shown(error.message()));
         String file = error.file() == null ? null : sources.display(error.file());
         return new RegoError(error.code(), message + hint, file, error.row(), error.column());
+    }
+
+    /** A message of OPA about a reference, which lists the names that there are, with the one that is near. */
+    private static String meant(String message) {
+        Matcher names = NAMES.matcher(message);
+        if (!names.find()) {
+            return message;
+        }
+        List<String> known = NAME.matcher(names.group(2))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+        String near = Spelling.nearest(names.group(1), known);
+        return near == null
+                ? message
+                : message.replaceFirst("\n", Matcher.quoteReplacement("; did you mean " + near + "?\n"));
     }
 
     /** A message with the paths that a user knows. */

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Those rules of a package that have a part in what its {@code report} came to. */
@@ -35,30 +36,43 @@ final class Participants {
         trace.definitions().forEach(definition -> names.add(definition.name()));
     }
 
-    /** The bodies of {@code report}, then those of the rules that they refer to as far as they were evaluated. */
+    /** The bodies of {@code report}, then those of the rules that they refer to, directly or not, as far as they were evaluated. */
     List<Definition> definitions() {
-        var definitions = new ArrayList<Definition>();
-        var helpers = new LinkedHashSet<String>();
-        for (Definition definition : trace.definitions()) {
-            if (definition.name().equals(REPORT)) {
-                definitions.add(definition);
-                definition.steps().stream().filter(Step::reached).forEach(step -> helpers.addAll(rulesIn(step)));
-            }
-        }
-        helpers.remove(REPORT);
-        helpers.remove(FAIL);
-        for (Definition definition : trace.definitions()) {
-            if (helpers.contains(definition.name()) && !isPlainValue(definition) && isEntered(definition.name())) {
+        Set<String> helpers = helpers();
+        var definitions = new ArrayList<Definition>(ofRules(Set.of(REPORT)));
+        for (Definition definition : ofRules(helpers)) {
+            if (!isPlainValue(definition) && isEntered(definition.name())) {
                 definitions.add(definition);
             }
         }
         return definitions;
     }
 
+    private Set<String> helpers() {
+        var reached = new LinkedHashSet<String>();
+        for (Set<String> next = Set.of(REPORT); reached.addAll(next); ) {
+            next = ofRules(next).stream()
+                    .flatMap(definition -> definition.steps().stream())
+                    .filter(Step::reached)
+                    .flatMap(step -> rulesIn(step).stream())
+                    .filter(name -> !name.equals(FAIL))
+                    .collect(Collectors.toSet());
+        }
+        reached.remove(REPORT);
+        return reached;
+    }
+
+    private List<Definition> ofRules(Set<String> some) {
+        return trace.definitions().stream()
+                .filter(definition -> some.contains(definition.name()))
+                .toList();
+    }
+
     /** Such as {@code _max := 3}: there is no more to it than its value, which is told where it is read. */
     private boolean isPlainValue(Definition definition) {
         return !definition.function()
                 && definition.held() > 0
+                && ofRules(Set.of(definition.name())).size() == 1
                 && definition.steps().stream()
                         .allMatch(step -> before(definition, step).endsWith("="));
     }

@@ -195,25 +195,113 @@ class CustomPoliciesTest extends WithOwnRules {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            data.params.my.own.sart            | rule my/own declares no parameter `sart` in custom.parameters of its METADATA; did you mean start?
-            data.params.my.other.start         | there is no rule my/other whose parameters `data.params` could have
-            data.params.retention["logs-max-days"].days | rule retention/logs-max-days declares no parameter `days` in custom.parameters of its METADATA
+            data.params.my.own.sart == 1       | 14:2: undefined ref: data.params.my.own.sart; did you mean start?
+            data.params.my.other.start == 1    | 14:2: there is no rule my/other whose parameters `data.params` could have
+            data.params.retention["logs-max-day"].maxDays == 1 | 14:2: there is no rule retention/logs-max-day whose parameters `data.params` could have; did you mean retention/logs-max-days?
+            data.params.retention["logs-max-days"].days == 1 | 14:2: undefined ref: data.params.retention["logs-max-days"].days
+            object.get(data.params, ["my", "own", "sart"], 0) == 1 | 14:13: rule my/own declares no parameter `sart` in custom.parameters of its METADATA; did you mean start?
+            object.get(data.params.my.own, "sart", 0) == 1 | 14:13: rule my/own declares no parameter `sart`
+            _own.sart == 1                     | 14:2: undefined ref: data.modelspec.rules.my.own._own.sart; did you mean start?
+            {o := data.params.my.own; o.sart}  | 14:27: undefined ref: o.sart; did you mean start?
+            data.params.my.own.names.foo == 1  | 14:2: undefined ref: data.params.my.own.names.foo
+            _own.start == "1"                  | 14:2: match error
+            _own.start == 1 with data.params.my.own.sart as 1 | 14:23: undefined ref: data.params.my.own.sart; did you mean start?
             """)
-    void aParameterThatNoRuleDeclaresIsRefused(String reference, String message) throws IOException {
+    void aParameterThatNoRuleDeclaresIsRefused(String expression, String message) throws IOException {
+        refuses(expression, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data.params.my.own.start == 1",
+                "data.params.my.own.names[0] == \"a\"",
+                "count(_own.names) == 1",
+                "_own.any.thing == _own.either",
+                "data.params.my[input.kind].start == 1",
+                "object.get(data.params, [\"my\", input.kind], 0) == 1",
+                "data.params.retention[\"logs-max-days\"].maxDays == 1",
+                "_own.start == 1 with data.params.my.own as {\"start\": \"text\"}",
+                "object.get(_own, \"start\", 0) == 1",
+            })
+    void aParameterThatIsDeclaredMayBeRead(String expression) throws IOException {
+        write(expression);
+
+        assertThat(new CustomPolicies(toolchain, null).compile(folder).catalog().rule("my/own"))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            workloads.acelerators > 1               | 14:2: `data.modelspec.lib.workloads.acelerators` is nothing: no rule and no library has `acelerators`, so what reads it finds nothing; did you mean accelerators?
+            data.modelspec.lib.wrkloads.accelerators | 14:2: `data.modelspec.lib.wrkloads` is nothing: no rule and no library has `wrkloads`, so what reads it finds nothing; did you mean workloads?
+            {l := data.modelspec.lib; l.enviroment.production} | 14:27: `data.modelspec.lib.enviroment` is nothing: no rule and no library has `enviroment`, so what reads it finds nothing; did you mean environment?
+            _lib.yess                               | 14:2: `data.modelspec.lib.mine.yess` is nothing: no rule and no library has `yess`, so what reads it finds nothing; did you mean yes?
+            data.modelspec.lib.mine.deep.sett       | 14:2: `data.modelspec.lib.mine.deep.sett` is nothing: no rule and no library has `sett`, so what reads it finds nothing; did you mean set?
+            data.modelspec.rules.retention["logs-max-day"].report | 14:2: `data.modelspec.rules.retention["logs-max-day"]` is nothing: no rule and no library has `logs-max-day`, so what reads it finds nothing; did you mean logs-max-days?
+            data.modelspec.rules.retenton[_].report | 14:2: `data.modelspec.rules.retenton` is nothing: no rule and no library has `retenton`, so what reads it finds nothing; did you mean retention?
+            """)
+    void aRuleOrLibraryThatIsNotThereIsRefused(String expression, String message) throws IOException {
+        refuses(expression, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "workloads.accelerators",
+                "_lib.yes",
+                "_lib.fixed.any",
+                "_lib.partial.x.y",
+                "data.modelspec.lib.mine.deep.set.x",
+                "data.modelspec.lib.mine.partial[input.kind]",
+                "data.modelspec.rules.retention[_].report",
+                "data.modelspec.rules.retention[\"logs-max-days\"].report",
+                "data.modelspec.lib.mine.f(1)",
+                "{_lib := {\"yess\": 1}; _lib.yess}",
+            })
+    void aRuleOrLibraryThatIsThereMayBeRead(String expression) throws IOException {
+        write(expression);
+
+        assertThat(new CustomPolicies(toolchain, null).compile(folder).catalog().rule("my/own"))
+                .isPresent();
+    }
+
+    private void refuses(String expression, String message) throws IOException {
+        write(expression);
+
+        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(folder.resolve("a.rego") + ":" + message);
+    }
+
+    private void write(String expression) throws IOException {
+        String parameters =
+                "  parameters: {start: {type: integer, default: 1}, any: {default: {}}, either: {type: [integer, string],"
+                        + " default: 1}, names: {type: array, items: {type: string}, default: [a]}}";
+        String body = expression.startsWith("{") ? expression.substring(1, expression.length() - 1) : expression;
         rules.write(
                 "a.rego",
                 OwnRules.rule(
-                        "my",
-                        "own",
-                        "report contains result.fail([], {}) if\n\t" + reference + " == 1\n",
-                        "  parameters: {start: {type: integer, default: 1, description: A start.}}"));
+                                "my",
+                                "own",
+                                "report contains result.fail([], {}) if {\n\t" + body
+                                        + "\n}\n\n_own := data.params.my.own\n\n"
+                                        + "_lib := data.modelspec.lib.mine\n\n_used := [_own, _lib, workloads]\n",
+                                parameters)
+                        .replace("lib.result\n", "lib.result\nimport data.modelspec.lib.workloads\n"));
+        rules.write("lib/mine.rego", """
+                package modelspec.lib.mine
 
-        assertThatThrownBy(() -> new CustomPolicies(toolchain, null).compile(folder))
-                .isInstanceOfSatisfying(
-                        ConfigurationException.class,
-                        e -> assertThat(e.problems())
-                                .containsExactly(
-                                        folder.resolve("a.rego") + ":13:1: " + message + " (modelspec_rule_error)"));
+                yes if input.kind
+
+                fixed := {"any": input.kind}
+
+                partial[x] := json.unmarshal(x) if some x in [input.kind]
+
+                deep.set contains input.kind
+
+                f(x) := x
+                """);
     }
 
     @Test

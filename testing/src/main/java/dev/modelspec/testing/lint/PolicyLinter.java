@@ -2,8 +2,8 @@ package dev.modelspec.testing.lint;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.ParameterDefaults;
-import dev.modelspec.engine.policy.ParameterReferences;
 import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.engine.policy.References;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RegoError;
 import dev.modelspec.rego.RegoException;
@@ -53,13 +53,13 @@ public final class PolicyLinter {
                 RuleCatalog catalog = RuleCatalog.of(rules);
                 problems.addAll(ParameterDefaults.problems(catalog.rules(), sources.own()));
                 problems.addAll(sources.errors().takenNames(checked.data()));
-                problems.addAll(new UndefinedData(checked).problems(rules));
-                RuleCatalog all = sources.allRules(catalog);
-                problems.addAll(ParameterReferences.problems(rules, all));
-                problems.addAll(new UsersOfRules(sources, all).problems());
+                problems.addAll(new References(sources, catalog).problems(checked.modules()));
+                problems.addAll(new UsersOfRules(sources, sources.allRules(catalog)).problems());
             } catch (RegoException wrong) {
                 problems.addAll(wrong.errors());
             }
+            problems.addAll(new UndefinedData(checked).problems(checked.modules()));
+            problems.addAll(new BareSets(checked.modules()).problems(checked.modules()));
             problems.addAll(new RuleFolders(sources).problems(checked.modules()));
         }
         return problems.stream()

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class PolicyLinterTest {
@@ -192,14 +195,84 @@ class PolicyLinterTest {
         assertThat(problems()).singleElement().asString().contains("`tesst_fail_a` is no test");
     }
 
-    @Test
-    void whatReadsDataThatNothingDeclaresIsAProblem() throws IOException {
-        replace(rule, "_labelled if", "_labelled if data.parms.x\n\n_labelled if");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            data.parms.x           | `data.parms` is nothing: no file of data and no package has `parms`, so what reads it finds nothing
+            data.acme.teems.x      | `data.acme.teems` is nothing: no file of data and no package has `teems`, so what reads it finds nothing; did you mean teams?
+            _acme.teams.y          | `data.acme.teams.y` is nothing: no file of data and no package has `y`, so what reads it finds nothing
+            """)
+    void whatReadsDataThatNothingDeclaresIsAProblem(String reference, String message) throws IOException {
+        Files.writeString(folder.resolve("data.json"), "{\"acme\": {\"teams\": {\"list\": [{}], \"one\": 1}}}");
+        replace(rule, "_labelled if", "_labelled if " + reference + "\n\n_acme := data.acme\n\n_labelled if");
 
-        assertThat(problems()).singleElement().asString().contains("`data.parms` is nothing");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(rule + ":" + line(rule, reference) + ":14: " + message)
+                .endsWith(" (modelspec_convention_error)");
+    }
 
-        Files.writeString(folder.resolve("data.json"), "{\"parms\": {}}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data.acme.teams.list[0].x",
+                "data.acme.teams.list.x",
+                "data.acme.teams[input.kind].x",
+                "data.acme.teams.one",
+                "data.label_data.x"
+            })
+    void whatMayBeInTheDataIsNoProblem(String reference) throws IOException {
+        Files.writeString(folder.resolve("data.json"), "{\"acme\": {\"teams\": {\"list\": [{}], \"one\": 1}}}");
+        Files.createDirectory(folder.resolve("label_data"));
+        Files.writeString(folder.resolve("label_data/data.yaml"), "[1]\n");
+        replace(rule, "_labelled if", "_labelled if " + reference + "\n\n_labelled if");
+
         assertThat(problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            label.report == set() with data.params.team.label.lable as "x" | 28 | undefined ref: data.params.team.label.lable; did you mean label?
+            label.report == set() with data.params.team.lable as {}       | 28 | there is no rule team/lable whose parameters `data.params` could have; did you mean team/label?
+            data.params.team.label.lable == "x"                            | 1  | undefined ref: data.params.team.label.lable; did you mean label?
+            label.report == set() with input.metadta as {}                | 28 | undefined ref: input.metadta; did you mean metadata?
+            label.repotr == set()                                         | 1  | `data.modelspec.rules.team.label.repotr` is nothing: no rule and no library has `repotr`, so what reads it finds nothing; did you mean report?
+            label.report                                                  | 1  | `report` is a set, and this holds even if nothing is in it: compare it, as in `… == set()` or `count(…) == 1`
+            label.report with input as {}                                 | 1  | `report` is a set, and this holds even if nothing is in it
+            """)
+    void aTestThatCannotFailOrMissesWhatItMeansIsAProblem(String expression, int column, String message)
+            throws IOException {
+        Files.writeString(tests, Files.readString(tests) + "\ntest_success_more if {\n\t" + expression + "\n}\n");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(tests + ":" + line(tests, expression) + ":" + (column + 1) + ": " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "label.report == set() with data.params.team.label.label as \"x\" with input.metadata.labels.x as 1",
+                "label.report == set() with data.params as {\"any\": 1} with input as {\"metadta\": 1}",
+                "label.report == set() with data.fixture.x as 1",
+                "data.modelspec.rules.team.other.report == {1} with data.modelspec.rules.team.other.report as {1}",
+                "some x in label.report; x"
+            })
+    void aTestMayPutAnythingInPlaceOfWhatIsThere(String expression) throws IOException {
+        Files.writeString(tests, Files.readString(tests) + "\ntest_success_more if {\n\t" + expression + "\n}\n");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    /** The last line with a text. */
+    private static int line(Path file, String text) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        int last = lines.size();
+        while (!lines.get(last - 1).contains(text)) {
+            last--;
+        }
+        return last;
     }
 
     @Test
