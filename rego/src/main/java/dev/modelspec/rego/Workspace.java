@@ -65,7 +65,7 @@ public record Workspace(
     public Workspace replacing(String path, String text) {
         var others = new TreeMap<>(files);
         others.replace(path, text);
-        return new Workspace(others, libraries, inputSchema, unavailableBuiltins, strict);
+        return new Workspace(others, libraries, inputSchema, parameters, unavailableBuiltins, strict);
     }
 
     /** This workspace in OPA's strict mode. */
