@@ -4,8 +4,10 @@
 #   Weights are data that a program loads and trusts, so it matters who can put them there. `approved` lists where
 #   models may come from, as the beginnings of addresses; as long as it is empty, every place will do that is not on
 #   `refused`: those are places where anybody can put anything and nobody can say later what it was. A beginning ends
-#   where a step of the address does, so `s3://models` does not approve of `s3://models-of-others`. Local paths are left
-#   to `supply-chain/local-paths`, addresses without a scheme to `supply-chain/approved-schemes`.
+#   where a step of the address does, so `s3://models` does not approve of `s3://models-of-others`, nor of another port.
+#   An address that may lead to somewhere else than it says is not approved: one with `..`, a `\`, an escaped `.` or `/`,
+#   or a host that can be read in two ways. Local paths are left to `supply-chain/local-paths`, addresses without a
+#   scheme to `supply-chain/approved-schemes`.
 # scope: package
 # related_resources:
 #   - ref: https://slsa.dev/spec/v1.1/threats
@@ -40,7 +42,9 @@
 #         pattern: ^[A-Za-z][A-Za-z0-9+.-]*:/
 #       default: []
 #     refused:
-#       description: The beginnings of addresses that are no registry, even if `approved` is empty.
+#       description: >-
+#         The beginnings of addresses that are no registry, even if `approved` is empty, and no more so on the hosts below
+#         theirs.
 #       type: array
 #       items:
 #         type: string
@@ -48,14 +52,15 @@
 #       default:
 #         - https://drive.google.com
 #         - https://docs.google.com
-#         - https://www.dropbox.com
-#         - https://dl.dropboxusercontent.com
+#         - https://drive.usercontent.google.com
+#         - https://dropbox.com
+#         - https://dropboxusercontent.com
 #         - https://1drv.ms
 #         - https://onedrive.live.com
 #         - https://mega.nz
 #         - https://we.tl
 #         - https://wetransfer.com
-#         - https://www.mediafire.com
+#         - https://mediafire.com
 #         - https://pixeldrain.com
 #         - https://transfer.sh
 #         - https://bit.ly
@@ -85,10 +90,12 @@ _problem(address) := $"approved are: {concat(", ", _params.approved)}" if {
 }
 
 _approved(address) if {
-	some beginning in _params.approved
-	uris.within(address, uris.parts(beginning))
+	some beginning in _beginnings
+	uris.within(address, beginning)
 	not uris.climbs(address.rest)
 }
+
+_beginnings := [uris.parts(beginning) | some beginning in _params.approved]
 
 _refused := [uris.parts(beginning) | some beginning in _params.refused]
 

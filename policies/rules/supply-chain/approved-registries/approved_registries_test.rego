@@ -9,6 +9,15 @@ test_fail_when_it_is_not_approved if {
 		"https://me:secret@models.example.com/a": "https://models.example.com",
 		"s3://models/../others/a": "s3://models",
 		"https://drive.google.com/a": "https://drive.google.com",
+		"hf://our-org-of-others/a": "hf://our-org-of-others",
+		"s3://models:evil/a": "s3://",
+		"s3://models:8443/a": "s3://models:8443",
+		`https://evil.example\@models/a`: "https://",
+		"s3://models/..;/a": "s3://models",
+		"s3://models/..%2fa": "s3://models",
+		"s3://models/%2E./a": "s3://models",
+		"s3://models/%252e%252e/a": "s3://models",
+		`s3://models/..\a`: "s3://models",
 	} {
 		_findings(["s3://models", "hf://our-org/"], {"modelUri": uri}) == {_model(concat(" ", [
 			$"modelUri leads to {origin};",
@@ -21,6 +30,14 @@ test_fail_when_it_is_refused if {
 	every uri in ["https://drive.google.com/uc?id=1", "https://me:secret@drive.google.com/a/../b"] {
 		_findings([], {"modelUri": uri}) == {_model("modelUri leads to https://drive.google.com; anybody can put anything there.")}
 	}
+	_findings([], {"modelUri": "https://drive.google.com.:443/a"}) == {_model(concat(" ", [
+		"modelUri leads to https://drive.google.com:443;",
+		"anybody can put anything there.",
+	]))}
+	_findings([], {"modelUri": "https://dl.Drive.google.com/a"}) == {_model(concat(" ", [
+		"modelUri leads to https://dl.drive.google.com;",
+		"anybody can put anything there.",
+	]))}
 }
 
 test_fail_for_each_of_the_two if {
@@ -41,7 +58,7 @@ test_success_when_it_is_approved if {
 }
 
 test_success_when_nothing_has_been_decided if {
-	every uri in ["hf://someone/model", "https://models.example.com/drive.google.com", "https://drive.google.com.example.com/a"] {
+	every uri in ["hf://someone/model", "https://models.example.com/drive.google.com", "https://drive.google.com.example.com/a", "https://mydrive.google.com"] {
 		_findings([], {"modelUri": uri}) == set()
 	}
 }

@@ -3,7 +3,8 @@
 # description: >-
 #   A path says where a file lies on one machine, not where it came from, and the next machine may have another one
 #   there, or none. So addresses are no local paths, with `file:` or without, unless they are within one of `allowed`:
-#   folders that are part of an image, or that something else fills.
+#   folders that are part of an image, or that something else fills. A path with `..`, a `\` or an escaped `.` or `/` is
+#   within none.
 # scope: package
 # related_resources:
 #   - ref: https://slsa.dev/spec/v1.1/threats
@@ -39,10 +40,10 @@ report contains finding if {
 }
 
 _allowed(uri) if {
-	path := regex.find_all_string_submatch_n(`^(?:[Ff][Ii][Ll][Ee]:(?://(?:localhost)?)?)?(/.*)$`, uri, 1)[0][1]
-	not ".." in split(path, "/")
+	path := regex.replace(uri, "^(?i:file):(//(localhost)?)?", "")
 	some folder in _params.allowed
 	startswith($"{path}/", $"{trim_right(folder, "/")}/")
+	not uris.climbs(path)
 }
 
 _params := data.params["supply-chain"]["local-paths"]

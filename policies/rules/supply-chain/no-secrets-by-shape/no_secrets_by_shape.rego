@@ -46,8 +46,8 @@
 #         a URL with a password: >-
 #           [A-Za-z][A-Za-z0-9+.-]*://[^/?#\s:@\[]*:([^0-9\s@$<{*/?#,][^\s@]*|[0-9]+([^0-9\s@/?#,;"'][^\s@]*)?|\$([^({\s@][^\s@]*)?|<[^>\s@]*|\{[^}\s@]*|\*+[^*\s@][^\s@]*)@
 #         a URL with a token: 'https?://([^/?#\s:@]{4,}@(github\.com|gitlab\.com|huggingface\.co)|[A-Za-z0-9_-]{32,}@)'
-#         a password in a connection string: (?i)(;\s*(password|pwd)\s*=\s*[^;\s$<{*]|\b(password|pwd)=[^;\s$<{*][^;\s]*;)
-#         an HTTP credential: (?i)bearer\s+[A-Za-z0-9+/=._~-]{16}
+#         a password in a connection string: '(?i:password|pwd)\s*=\s*[^;\s$<{*][^;\s]*;|;\s*(?i:password|pwd)\s*=\s*[^;\s$<{*]'
+#         an HTTP credential: '(?i:bearer)\s+[A-Za-z0-9+/=._~-]{16}'
 #         an access key of AWS: '(^|[^A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}([^A-Z0-9]|$)'
 #         a storage key of Azure: '(AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,}={0,2}'
 #         a shared access signature of Azure: '(^|[?&;])sig=[A-Za-z0-9%+/_-]{20}'
@@ -55,22 +55,22 @@
 #         a client secret of Google: 'GOCSPX-[0-9A-Za-z_-]{20}'
 #         an access token of Google: 'ya29\.[0-9A-Za-z_-]{20}'
 #         a token of Databricks: 'dapi[0-9a-f]{32}'
-#         a token of GitHub: 'gh[opsur]_[0-9A-Za-z]{36}|github_pat_[0-9A-Za-z_]{50}'
+#         a token of GitHub: 'gh[opsur]_[0-9A-Za-z]{30}|github_pat_[0-9A-Za-z_]{20}'
 #         a token of GitLab: 'glpat-[0-9A-Za-z_-]{20}'
-#         a token of Grafana: 'glsa_[0-9A-Za-z]{32}'
+#         a token of Grafana: 'glsa_[0-9A-Za-z]{20}'
 #         a token of Hugging Face: '(hf|api_org)_[0-9A-Za-z]{30}'
-#         a token of npm: 'npm_[0-9A-Za-z]{36}'
-#         a token of PyPI: 'pypi-[0-9A-Za-z_-]{50}'
-#         a token of Replicate: '(^|[^0-9A-Za-z])r8_[0-9A-Za-z]{32}'
+#         a token of npm: 'npm_[0-9A-Za-z]{30}'
+#         a token of PyPI: 'pypi-[0-9A-Za-z_-]{40}'
+#         a token of Replicate: '(^|[^0-9A-Za-z])r8_[0-9A-Za-z]{20}'
 #         a token of Slack: 'xox[abeoprs]-[0-9A-Za-z-]{10}'
 #         a token of Vault: 'hv[bs]\.[0-9A-Za-z_-]{20}'
 #         a webhook of Slack: 'hooks\.slack\.com/(services|triggers|workflows)/[0-9A-Za-z]'
-#         an API key of Groq: 'gsk_[0-9A-Za-z]{32}'
-#         an API key of LangSmith: 'lsv2_(pt|sk)_[0-9a-f]{32}'
-#         an API key of NVIDIA: 'nvapi-[0-9A-Za-z_-]{32}'
+#         an API key of Groq: 'gsk_[0-9A-Za-z]{30}'
+#         an API key of LangSmith: 'lsv2_(pt|sk)_[0-9a-f]{20}'
+#         an API key of NVIDIA: 'nvapi-[0-9A-Za-z_-]{20}'
 #         an API key of SendGrid: 'SG\.[0-9A-Za-z_-]{16,}\.[0-9A-Za-z_-]{16}'
 #         an API key of Stripe: '[rs]k_live_[0-9A-Za-z]{16}'
-#         an API key of xAI: 'xai-[0-9A-Za-z]{32}'
+#         an API key of xAI: 'xai-[0-9A-Za-z]{20}'
 #         an API key that begins with sk-: '(^|[^0-9A-Za-z])sk-((admin|ant|or|proj|svcacct)-[0-9A-Za-z_-]{20}|[0-9A-Za-z]{20})'
 #     ownShapes:
 #       description: More of them, of your organisation, beside those of `shapes`.
