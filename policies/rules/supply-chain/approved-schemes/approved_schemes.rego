@@ -3,7 +3,8 @@
 # description: >-
 #   Each scheme of an address stands for a way to load a model that somebody has to have set up: credentials, checks of
 #   what arrives, a way through the network. `approved` lists them, in any case. An address without a scheme is not
-#   approved, for what it means depends on who reads it; a local path is left to `supply-chain/local-paths`.
+#   approved, for what it means depends on who reads it. A local path is left to `supply-chain/local-paths`, and a scheme
+#   that `supply-chain/no-plaintext-download` refuses to that rule.
 # scope: package
 # related_resources:
 #   - ref: https://slsa.dev/spec/v1.1/threats
@@ -26,7 +27,7 @@
 #       items:
 #         type: string
 #         pattern: ^[A-Za-z][A-Za-z0-9+.-]*$
-#       default: [s3, gs, az, abfs, abfss, wasbs, hf, oci, models, azureml, https, http, ftp]
+#       default: [s3, gs, gcs, az, abfs, abfss, wasbs, hf, oci, pvc, ngc, models, azureml, https]
 package modelspec.rules["supply-chain"]["approved-schemes"]
 
 import data.modelspec.lib.result
@@ -34,19 +35,31 @@ import data.modelspec.lib.uris
 
 report contains finding if {
 	some field, uri in uris.artifacts
-	not _approved(uri)
+	scheme := _scheme(uri)
+	not scheme in _passed
 	not uris.local(uri)
 	finding := _fail({
 		"path": ["spec", "identity", "model", "artifacts", field],
-		"message": $"{field} has {_found(uri)}; approved are: {concat(", ", _params.approved)}.",
+		"message": $"{field} has {_found(scheme)}; {_approved}.",
 	})
 }
 
-_approved(uri) if uris.scheme(uri) in {lower(scheme) | some scheme in _params.approved}
+_scheme(uri) := scheme if scheme := uris.scheme(uri)
 
-_found(uri) := $"the scheme {uris.scheme(uri)}, which is not approved" if uris.scheme(uri)
+else := ""
 
-else := "no scheme"
+# One mistake is reported once.
+_passed contains lower(_params.approved[_])
+
+_passed contains lower(data.params["supply-chain"]["no-plaintext-download"].schemes[_])
+
+_found(scheme) := "no scheme" if scheme == ""
+
+else := $"the scheme {scheme}, which is not approved"
+
+_approved := "no scheme is approved" if _params.approved == []
+
+else := $"approved are: {concat(", ", _params.approved)}"
 
 _params := data.params["supply-chain"]["approved-schemes"]
 

@@ -26,10 +26,22 @@ test_fail_for_each_of_the_two if {
 	}
 }
 
+test_fail_when_no_scheme_is_approved if {
+	every uri, found in {"s3://a": "the scheme s3, which is not approved", "a": "no scheme"} {
+		findings := approved_schemes.report with input.spec.identity.model.artifacts.modelUri as uri
+			with data.params["supply-chain"]["approved-schemes"] as {"approved": []}
+		findings == {_model($"modelUri has {found}; no scheme is approved.")}
+	}
+}
+
 test_success_with_an_approved_scheme if {
 	every uri in ["s3://a/b", "S3://a/b", "oci://a/b"] {
 		_findings({"modelUri": uri, "tokenizerUri": uri}) == set()
 	}
+}
+
+test_success_with_a_scheme_of_the_rule_on_plaintext if {
+	_findings({"modelUri": "http://a", "tokenizerUri": "FTP://a"}) == set()
 }
 
 test_success_with_a_local_path if {
@@ -47,15 +59,18 @@ test_success_without_an_address if {
 		{"spec": {"identity": {"model": {"artifacts": {}}}}},
 		{"spec": {"identity": {"model": {"artifacts": {"modelUri": "", "tokenizerUri": " "}}}}},
 	] {
-		findings := approved_schemes.report with input as document with data.params["supply-chain"]["approved-schemes"] as _params
+		findings := approved_schemes.report with input as document with data.params["supply-chain"] as _params
 		findings == set()
 	}
 }
 
-_params := {"approved": ["s3", "OCI"]}
+_params := {
+	"approved-schemes": {"approved": ["s3", "OCI"]},
+	"no-plaintext-download": {"schemes": ["Http", "ftp"]},
+}
 
 _findings(artifacts) := findings if {
-	findings := approved_schemes.report with input.spec.identity.model.artifacts as artifacts with data.params["supply-chain"]["approved-schemes"] as _params
+	findings := approved_schemes.report with input.spec.identity.model.artifacts as artifacts with data.params["supply-chain"] as _params
 }
 
 _model(message) := _finding(["spec", "identity", "model", "artifacts", "modelUri"], message)

@@ -2,9 +2,9 @@
 # title: Keep credentials out of addresses
 # description: >-
 #   An address with a password or a signature in it is a key: whoever reads the spec, a log or a report can use it. So
-#   the addresses of the model and of the tokenizer name nobody who asks for the files, except `users`, and have nothing
-#   that `patterns` finds or that has one of the shapes of `supply-chain/no-secrets-by-shape`. The address is never
-#   shown, and a finding leads to the section, for reports quote the line that it leads to.
+#   the addresses of the model and of the tokenizer have no user before the host, but for `users`, nothing that `patterns`
+#   finds, and nothing that looks like a secret to `supply-chain/no-secrets-by-shape`. The address is never shown, and a
+#   finding leads to the section, for reports quote the line that it leads to.
 # scope: package
 # related_resources:
 #   - ref: https://cwe.mitre.org/data/definitions/798.html
