@@ -3,7 +3,6 @@ package dev.modelspec.webhook.decisionlog;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,10 +12,12 @@ import java.util.stream.Stream;
  */
 final class SecretNames {
     static final List<String> NAMES = List.of(
-            "(?i)(^|[_.-])(token|passwords?|passwd|passphrase|pwd|secrets?|credentials?)$",
-            "(?i)(^|[_.-])(api|access|secret|private|signing|encryption|account|license)[_.-]?key(_?id)?$",
-            "(?i)(password|apikey|secretkey)$",
-            "(?i)(^|[_.-])(database|db|redis|postgres|mongo|amqp)_(dsn|connection_?string)$");
+            "(?i)(^|[_.-])(token|secret|password|passwd|passphrase|credential|cred|apikey)s?([0-9_.-].*)?$",
+            "(?i)(^|[_.-])(api|access|secret|private|signing|encryption|account|license)[_.-]?keys?(_?id)?([0-9_.-].*)?$",
+            "(?i)(token|secret|password|passwd|apikey|accesskey|secretkey)$",
+            "(?i)[_.-](key|pwd)s?[0-9]*$",
+            "(?i)(^|[_.-])(pass|pat|bearer|cookie|authorization|basic_?auth|auth_?headers?|jaas_?config)$",
+            "(?i)(^|[_.-])(dsn|connection_?string|mongo(db)?_ur[il]|otlp_([a-z]+_)?headers)$");
 
     /**
      * What Kubernetes objects have beside variables: HTTP headers (RFC 9110 section 11.6.2, RFC 6265), and the keys of Secrets of the
@@ -27,31 +28,52 @@ final class SecretNames {
             "(?i)(^|[_.-])(set[_-])?cookie$",
             "(?i)^(tls\\.key|ssh-privatekey|\\.dockerconfigjson|\\.dockercfg)$");
 
-    static final Set<String> HARMLESS = Set.of(
-            "BOS_TOKEN", "CLS_TOKEN", "EOS_TOKEN", "MASK_TOKEN", "PAD_TOKEN", "SEP_TOKEN", "STOP_TOKEN", "UNK_TOKEN");
+    static final List<String> HARMLESS = List.of(
+            "(.+_)?(BOS|CLS|END|EOS|EOT|MASK|PAD|SEP|START|STOP|UNK)_TOKENS?",
+            "(.+_)?(MAX|MIN|NUM)_(.+_)?TOKENS?",
+            ".+_PER_TOKENS?",
+            "(.+_)?(CACHE|FOREIGN|PARTITION|PRIMARY|PUBLIC|ROUTING|SORT)_KEYS?",
+            ".*(CREDENTIAL|KEY|PASSWORD|SECRET|TOKEN)S?_(.+_)?(COUNT|DIR|ENDPOINT|FILE|HEADER|LENGTH|LIMIT|NAME|PATH|TTL|TYPE|URL)");
 
     static final List<String> REFERENCES = List.of(
             "^\\s*$",
-            "^\\$\\([^()]+\\)$",
-            "^\\$\\{[^{}]+\\}$",
-            "^/[^\\s]+$",
-            "^(vault|secret|secrets|secretref|op|ssm|secretsmanager|awssm|gcpsm|azkv|akv|file)(:|\\+|://)[^\\s]+$");
+            "^\\$[A-Z_][A-Z0-9_]*$",
+            "^\\$(\\([A-Za-z0-9_.-]+\\)|\\{[A-Za-z0-9_.-]+\\})$",
+            "^\\$?\\{\\{[^{}\"'`]+\\}\\}$",
+            "^/(app|config|data|dev|etc|home|mnt|opt|run|secrets?|srv|tmp|usr|var|vault)/[\\w./@-]+$",
+            "^/[\\w./-]+\\.(conf|json|key|pem|txt|ya?ml)$",
+            "(?i)^(vault|secrets?|secretref|secretkeyref|op|sm|ssm|secretsmanager|awssm|gcpsm|azkv|akv|file)[:+][\\w.-]*/[\\w./@#?=&:-]+$",
+            "(?i)^ref\\+[a-z0-9]+://\\S+$",
+            "^secretref:[a-z0-9][a-z0-9.-]*$",
+            "^arn:aws[a-z-]*:(secretsmanager|ssm):\\S+$",
+            "^projects/[^/\\s]+/secrets/\\S+$",
+            "^@Microsoft\\.KeyVault\\([^()]+\\)$");
 
     /** One of these is in every name that is found, which is quicker to see. */
     private static final List<String> HINTS = List.of(
             "token",
             "pass",
+            "pat",
             "pwd",
             "secret",
-            "credential",
+            "cred",
             "key",
             "dsn",
+            "mongo",
             "connection",
-            "authorization",
+            "auth",
+            "bearer",
             "cookie",
+            "headers",
+            "jaas",
             "docker");
 
+    /** What Kubernetes objects call a place that has a secret. */
+    private static final String PLACE = ".*_(REFS?|SELECTOR|VOLUMES?|MOUNTS?|NAMES?)";
+
     private static final Pattern ANY_NAME = any(Stream.concat(NAMES.stream(), OTHER_NAMES.stream()));
+    private static final Pattern ANY_HARMLESS = Pattern.compile(
+            "(?i)^(?:" + Stream.concat(HARMLESS.stream(), Stream.of(PLACE)).collect(Collectors.joining("|")) + ")$");
     private static final Pattern ANY_REFERENCE = any(REFERENCES.stream());
     private static final int LONGEST = 256;
 
@@ -70,7 +92,7 @@ final class SecretNames {
             return false;
         }
         String words = inWords(end);
-        return !HARMLESS.contains(words.toUpperCase(Locale.ROOT).replace('-', '_'))
+        return !ANY_HARMLESS.matcher(words.replace('-', '_')).find()
                 && (ANY_NAME.matcher(end).find() || ANY_NAME.matcher(words).find());
     }
 

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 final class SecretText {
     static final String MASK = "[masked]";
 
-    private static final List<SecretShape> SHAPES = Stream.of(
-                    SecretShape.RULE, SecretShape.IN_ADDRESSES, List.of(SecretShape.HEADER))
+    private static final List<SecretShape> SHAPES = Stream.of(SecretShape.RULE, SecretShape.IN_ADDRESSES)
             .flatMap(List::stream)
             .toList();
     static final String ENDS_OF_WORDS = " \t\r\n\"'`<>(),;{}[]";

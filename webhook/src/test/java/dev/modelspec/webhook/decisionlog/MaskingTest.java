@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.source.Source;
+import dev.modelspec.engine.spec.DocumentType;
+import dev.modelspec.engine.spec.ParsedSpec;
+import dev.modelspec.engine.spec.SpecParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -63,24 +70,38 @@ class MaskingTest {
         assertThat(texts(defaults(rule, "references"))).isEqualTo(SecretNames.REFERENCES);
     }
 
+    /** The suite of the rule has examples of most shapes. */
     @Test
     void whatTheRuleTakesForShapesOfSecretsIsMasked() throws IOException {
-        Map<String, String> shapes = SecretShape.RULE.stream()
-                .collect(Collectors.toMap(
-                        SecretShape::what, shape -> shape.pattern().pattern()));
+        Path file = Path.of("../policies/rules/supply-chain/no-secrets-by-shape/suite.yaml");
+        var suites = new DocumentType("governance.modelspec.dev/v1alpha1", "PolicyTestSuite", false);
+        var suite = (ParsedSpec) SpecParser.of(suites)
+                .parse(new Source("suite.yaml", Files.readAllBytes(file)))
+                .get(0);
+        var shapes = new TreeSet<String>();
+        for (JsonNode one : suite.tree().at("/spec/cases")) {
+            for (JsonNode finding : one.path("findings")) {
+                String[] words =
+                        finding.path("message").asString().split(" looks like |\\.$|The value of the variable ", -1);
+                shapes.add(words[2]);
+                String value = one.at("/spec/spec/runtime/environment/variables/" + words[1])
+                        .asString("");
+                assertThat(message(value)).as(words[2]).isNotEqualTo(value.isEmpty() ? null : value);
+            }
+        }
 
-        assertThat(defaults("supply-chain/no-secrets-by-shape", "shapes").properties())
-                .allSatisfy(shape -> assertThat(shapes)
-                        .containsEntry(shape.getKey(), shape.getValue().asString()))
-                .hasSameSizeAs(shapes.keySet());
+        Set<String> known = defaults("supply-chain/no-secrets-by-shape", "shapes").propertyNames().stream()
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(known).containsAll(shapes);
+        assertThat(shapes).hasSizeGreaterThan(20);
+        assertThat(SecretShape.RULE).extracting(SecretShape::what).containsAll(known);
     }
 
     @Test
     void whatTheRuleTakesForCredentialsInAddressesIsMasked() throws IOException {
-        assertThat(texts(defaults("supply-chain/no-credentials-in-uris", "patterns")))
-                .isEqualTo(SecretShape.IN_ADDRESSES.stream()
-                        .map(shape -> shape.pattern().pattern())
-                        .toList());
+        assertThat(SecretShape.IN_ADDRESSES)
+                .extracting(shape -> shape.pattern().pattern())
+                .containsAll(texts(defaults("supply-chain/no-credentials-in-uris", "patterns")));
     }
 
     @ParameterizedTest
