@@ -107,7 +107,7 @@ func (w workspace) testCompiler(modules map[string]*ast.Module) *ast.Compiler {
 	w.Unavailable = slices.DeleteFunc(slices.Clone(w.Unavailable), func(name string) bool {
 		return name == ast.InternalPrint.Name || name == ast.InternalTestCase.Name
 	})
-	return w.compiler(modules)
+	return w.compiler(modules).WithStageAfterID(ast.StageResolveRefs, replaceParameters)
 }
 
 type compilation struct {

@@ -271,6 +271,40 @@ class TestAndExplainTest {
     }
 
     @Test
+    void whatReplacesAParameterIsNotPutTogetherWithItsDefault() throws RegoException {
+        var files = Map.of("own.rego", """
+                # METADATA
+                # custom:
+                #   parameters:
+                #     forms: {type: object, additionalProperties: {type: string}, default: {a: x}}
+                #     max: {type: integer, default: 3}
+                package modelspec.rules.team.own
+
+                _params := data.params.team.own
+
+                both := [_params.forms, _params.max]
+                """, "own_test.rego", """
+                package own_test
+
+                import data.modelspec.rules.team.own
+                import data.params.team.own as params
+
+                test_one if own.both == [{"b": "y"}, 3] with params.forms as {"b": "y"}
+                test_two if own.both == [{}, 4] with params.forms as {} with params.max as 4
+                test_part if own.both == [{"a": "x", "b": "y"}, 3] with params.forms.b as "y"
+                test_nested if _emptied == [{}, 4] with params.max as 4
+                test_whole if own.both == [{}, 1] with data.params.team as {"own": {"max": 1}} with params.forms as {}
+
+                _emptied := both if both := own.both with params.forms as {}
+                """);
+
+        assertThat(toolchain.test(Workspace.of(files), TestOptions.all()).tests())
+                .hasSize(5)
+                .extracting(TestResult::status)
+                .containsOnly(Status.PASS);
+    }
+
+    @Test
     void formattingIsThatOfOpa() throws RegoException {
         assertThat(toolchain.format(Map.of("a.rego", "package a\nallow if {   true }\n", "b.rego", "package   b")))
                 .containsExactly(
