@@ -23,6 +23,15 @@ shown(text) := "blank" if regex.match(`^[\s\p{Z}\p{Cc}\p{Cf}]*$`, text)
 else := $"\"{text}\""
 
 # METADATA
+# title: The first match of a pattern in a text
+# description: >-
+#   Empty if there is none. In WebAssembly the engine has to answer `regex.find_n`, which takes many times as long.
+first_match(pattern, text) := found[0][0] if {
+	found := regex.find_all_string_submatch_n(pattern, text, 1)
+	found != []
+} else := ""
+
+# METADATA
 # title: A number and what is counted
 # description: "`1 day`, `2 days`: the word is given for one."
 counted(number, word) := $"{number} {word}" if number == 1

@@ -6,6 +6,8 @@
 #   schemes that `supply-chain/no-credentials-in-uris` has parameters for.
 package modelspec.lib.uris
 
+import data.modelspec.lib.texts
+
 # METADATA
 # title: The addresses that a spec has, by field
 # description: Without the blanks around them. A blank address is none.
@@ -92,18 +94,21 @@ beneath(address, beginning) if {
 climbs(path) if regex.match(`(?i)(^|/)\.\.([/?#;]|$)|\\|%(2e|2f|5c|25)|[\x00-\x1f\x7f]`, path)
 
 # At least two letters: `C:/models` is a drive.
-_head(uri) := regex.find_n("^[A-Za-z][A-Za-z0-9+.-]+:/(?:/[^/?#]*)?", uri, 1)[0]
+_head(uri) := head if {
+	head := texts.first_match("^[A-Za-z][A-Za-z0-9+.-]+:/(?:/[^/?#]*)?", uri)
+	head != ""
+}
 
 _scheme(head) := lower(substring(head, 0, indexof(head, ":")))
 
 # `@main` in `hf://gpt2@main`, and a digest, which is the end of a name in every scheme.
-_revision(scheme, authority) := regex.find_n("@.*", authority, 1)[0] if {
+_revision(scheme, authority) := texts.first_match("@.*", authority) if {
 	scheme in _params.revisionSchemes
 	regex.match("^[^:@]*@", authority)
-} else := concat("", regex.find_n("@sha[0-9]+:[0-9A-Fa-f]+$", authority, 1))
+} else := texts.first_match("@sha[0-9]+:[0-9A-Fa-f]+$", authority)
 
 # `models@` in `abfss://models@account.example.com`.
-_container(scheme, authority) := regex.find_n("^[^:@]*@", authority, 1)[0] if scheme in _params.containerSchemes
+_container(scheme, authority) := texts.first_match("^[^:@]*@", authority) if scheme in _params.containerSchemes
 
 else := ""
 
@@ -129,7 +134,7 @@ _host(uri, authority) := [trim_suffix(trim_suffix(host, port), "."), port] if {
 	regex.match(`^([^:%@\[\]\s\x00-\x1f\x7f]*|\[[0-9a-f:.]+\])(:[0-9]+)?$`, host)
 	not contains(authority, `\`)
 	not _hides_user(uri)
-	port := concat("", regex.find_n(":[0-9]+$", host, 1))
+	port := texts.first_match(":[0-9]+$", host)
 } else := ["", ""]
 
 _rest(uri, rest) := $"@{_after_user(rest)}" if _hides_user(uri)
@@ -151,6 +156,6 @@ _follows(path, beginning) if {
 	substring(path, count(steps), 1) in {"", "/", "@", ":", "?", "#"}
 }
 
-_after_user(text) := regex.find_n("[^@]*$", text, 1)[0]
+_after_user(text) := parts[count(parts) - 1] if parts := split(text, "@")
 
 _params := data.params["supply-chain"]["no-credentials-in-uris"]

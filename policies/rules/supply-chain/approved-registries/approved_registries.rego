@@ -85,19 +85,20 @@ _problem(address) := $"approved are: {concat(", ", _params.approved)}" if {
 	not _approved(address)
 } else := "anybody can put anything there" if {
 	_params.approved == []
-	some beginning in _refused
-	uris.beneath(address, beginning)
+	some beginning in _params.refused
+	endswith($".{ # One look at most: to take an address apart is dear.
+		address.host}", $".{_host(beginning)}")
+	uris.beneath(address, uris.parts(beginning))
 }
 
 _approved(address) if {
-	some beginning in _beginnings
-	uris.within(address, beginning)
+	some beginning in _params.approved
+	startswith(lower(beginning), $"{address.scheme}:")
+	uris.within(address, uris.parts(beginning))
 	not uris.climbs(address.rest)
 }
 
-_beginnings := [uris.parts(beginning) | some beginning in _params.approved]
-
-_refused := [uris.parts(beginning) | some beginning in _params.refused]
+_host(beginning) := trim_suffix(lower(split(split(beginning, "/")[2], ":")[0]), ".")
 
 _params := data.params["supply-chain"]["approved-registries"]
 

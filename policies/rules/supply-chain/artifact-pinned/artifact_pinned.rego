@@ -94,6 +94,7 @@
 package modelspec.rules["supply-chain"]["artifact-pinned"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 import data.modelspec.lib.uris
 
 report contains finding if {
@@ -110,25 +111,35 @@ report contains finding if {
 }
 
 # All that may tell a version: the path, and parameters of the query.
-_said(uri, address) := concat("", array.concat([_path(uri, address)], parameters)) if {
-	query := regex.replace(address.rest, "^[^?#]*|#.*", "")
-	parameters := regex.find_n($"[?&](?i:{concat("|", _params.queries)})=[^&]*", query, -1)
-}
+_said(uri, address) := concat("", array.concat([_path(uri, address)], _parameters(address.rest)))
+
+_parameters(rest) := [found[0] |
+	some found in regex.find_all_string_submatch_n(
+		$"[?&](?i:{concat("|", _params.queries)})=[^&]*",
+		substring(before, indexof(before, "?"), -1),
+		-1,
+	)
+] if {
+	before := split(rest, "#")[0]
+	contains(before, "?")
+} else := []
 
 # The tag may be that of the host, as in `docker://llama:1.0`.
-_path(uri, address) := concat("", regex.find_n("[:@][^/]*$", _without_query(uri), 1)) if {
+_path(uri, address) := texts.first_match("[:@][^/]*$", _without_query(uri)) if {
 	address.scheme in _params.tagged
 } else := $"/{_without_query(address.rest)}"
 
-_without_query(text) := regex.find_n("^[^?#]*", text, 1)[0]
+_without_query(text) := split(split(text, "#")[0], "?")[0]
 
 _problem(said, versions) := $"leads to \"{trim(word, "/@:=?&")}\", which moves" if {
 	_params.moving != []
-	some word in regex.find_n($"(?i)[/@:=]({_moving})([/@:?&]|$)", said, 1)
+	word := texts.first_match($"(?i)[/@:=]({_moving})([/@:?&]|$)", said)
+	word != ""
 } else := $"leads to \"{split(trim_left(word, "/@:=-"), ".")[0]}\", which moves" if {
 	_params.moving != []
 	pattern := $`(?i)[/@:=-]({_moving})(\.[a-z0-9]+)*([/@:?&]|$)`
-	words := regex.find_n(pattern, said, -1)
+	words := [found[0] | some found in regex.find_all_string_submatch_n(pattern, said, -1)]
+	words != []
 	word := trim_right(words[count(words) - 1], "/@:?&")
 	behind := regex.split(pattern, said)
 	not _matches($"/{behind[count(words)]}", versions)

@@ -89,7 +89,11 @@ _reveals(_, uri) if {
 }
 
 # `name:tag@sha256:…` looks like a user with a password.
-_reveals(_, uri) if secrets.shapes(regex.replace(uri, "@sha[0-9]+:[0-9A-Fa-f]+", "")) != set()
+_reveals(_, uri) if secrets.shapes(_without_digest(uri)) != set()
+
+_without_digest(uri) := regex.replace(uri, "@sha[0-9]+:[0-9A-Fa-f]+", "") if contains(uri, "@sha")
+
+else := uri
 
 _params := data.params["supply-chain"]["no-credentials-in-uris"]
 

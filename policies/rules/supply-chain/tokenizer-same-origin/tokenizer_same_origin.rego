@@ -43,6 +43,7 @@
 package modelspec.rules["supply-chain"]["tokenizer-same-origin"]
 
 import data.modelspec.lib.result
+import data.modelspec.lib.texts
 import data.modelspec.lib.uris
 
 report contains finding if {
@@ -73,7 +74,7 @@ _between(address) := "" if "" in {address.host, _steps(address)}
 else := "/"
 
 # The steps that tell whose the files are.
-_steps(address) := lower(concat("", regex.find_n(pattern, address.rest, 1))) if {
+_steps(address) := lower(texts.first_match(pattern, address.rest)) if {
 	number := object.get(_params.shared, address.host, object.get(_params.shared, address.scheme, 0))
 	number > 0
 	pattern := $"^[^/?#@:]+(/[^/?#@:]+)\{0,{number - 1}}"
