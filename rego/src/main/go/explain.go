@@ -73,7 +73,7 @@ func explain(q question) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	reader := reader{asker: ask, ctx: ctx, document: ast.NewObject()}
+	reader := reader{asker: ask, ctx: ctx, document: ast.NewObject(), known: map[string]*ast.Term{}}
 	if answer != nil {
 		reader.document = answer.Value.(ast.Object)
 	}
@@ -254,6 +254,26 @@ type reader struct {
 	document ast.Object
 	// names are what the imports of the module are called.
 	names aliases
+	// known are the answers for data so far, nil where it is undefined.
+	known map[string]*ast.Term
+}
+
+// answer is what a reference comes to, nil if it is undefined.
+func (r reader) answer(ref ast.Ref) *ast.Term {
+	if ref.HasPrefix(ast.InputRootRef) {
+		found, err := r.input.Find(ref[1:])
+		if err != nil {
+			return nil
+		}
+		return ast.NewTerm(found)
+	}
+	name := ref.String()
+	answer, known := r.known[name]
+	if !known {
+		answer, _ = r.value(r.ctx, ref, nil, nil)
+		r.known[name] = answer
+	}
+	return answer
 }
 
 // of maps what stands in an expression or a term, as it is written there, to values; nil is undefined.
@@ -278,11 +298,9 @@ func (r reader) of(node any) map[string]*value {
 		if len(read) == len(whole) && len(written) > 0 {
 			name = written.String()
 		}
-		if answer, err := r.value(r.ctx, read, nil, nil); err == nil {
-			reads[name] = nil
-			if answer != nil {
-				reads[name] = valueOf(answer)
-			}
+		reads[name] = nil
+		if answer := r.answer(read); answer != nil {
+			reads[name] = valueOf(answer)
 		}
 		return false
 	})
@@ -304,7 +322,7 @@ func (r reader) plugged(ref ast.Ref) ast.Ref {
 			step = own
 		}
 		if step != nil && isRead(step) && step.IsGround() {
-			if answer, err := r.value(r.ctx, step, nil, nil); err == nil && answer != nil {
+			if answer := r.answer(step); answer != nil {
 				plugged[i+1] = answer
 			}
 		}
