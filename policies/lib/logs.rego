@@ -9,10 +9,9 @@ package modelspec.lib.logs
 # title: Where a spec sets one of the levels
 # description: >-
 #   Each place with its `path`, the `level` that was found there, and `by`, the variable, if it is one of `variables`.
-#   Some servers take several levels in one variable, such as `info,router=debug`: one of them is enough.
-set_to(levels, variables) := _by_field(known) | _by_variable(known, named) if {
+#   The names of these are in upper case, those of the spec in any. Some servers take several levels in one variable, such as `info,router=debug`: one of them is enough.
+set_to(levels, variables) := _by_field(known) | _by_variable(known, variables) if {
 	known := {_plain(level) | some level in levels}
-	named := {upper(variable) | some variable in variables}
 }
 
 _by_field(known) := {place |
@@ -21,9 +20,9 @@ _by_field(known) := {place |
 	place := {"path": ["spec", "operations", "observability", "logging", "level"], "level": level}
 }
 
-_by_variable(known, named) := {place |
+_by_variable(known, variables) := {place |
 	some name, value in input.spec.runtime.environment.variables
-	upper(name) in named
+	upper(name) in variables
 	some level in split(strings.replace_n({",": " ", ";": " ", "=": " ", ":": " "}, value), " ")
 	_plain(level) in known
 	place := {"path": ["spec", "runtime", "environment", "variables", name], "level": level, "by": name}

@@ -52,5 +52,5 @@ test_success_nothing_is_said if {
 }
 
 _of_variables(variables) := places if {
-	places := logs.set_to(["debug"], ["Log_Level"]) with input.spec.runtime.environment.variables as variables
+	places := logs.set_to(["debug"], ["LOG_LEVEL"]) with input.spec.runtime.environment.variables as variables
 }

@@ -8,10 +8,9 @@ package modelspec.lib.replicas
 # description: >-
 #   The greater of the two bounds: where they are not in order, nobody can tell which of them holds. Undefined if there is
 #   neither.
-most := max(bounds) if {
-	bounds := [bound | some field in ["maxReplicas", "minReplicas"]; bound := _scaling[field]]
-	bounds != []
-}
+most := _scaling.maxReplicas if not _reversed
+
+else := _scaling.minReplicas
 
 # METADATA
 # title: The bound that says how many that are
@@ -25,5 +24,7 @@ else := "minReplicas" if _scaling.minReplicas == most
 warm := _scaling.warmPool.size if is_number(_scaling.warmPool.size)
 
 else := 0
+
+_reversed if _scaling.minReplicas > _scaling.maxReplicas
 
 _scaling := input.spec.operations.scaling

@@ -10,11 +10,7 @@ package modelspec.lib.texts
 # description: >-
 #   It has letters or digits, and they are not a word that means none, nor several of them. Upper and lower case make no
 #   difference, nor does what is around and between words: `N/A`, `n. a.` and `(n/a)` are the same.
-says(text) if {
-	words := _words(text)
-	words != []
-	not _means_none(words)
-}
+says(text) if not _says_nothing(text)
 
 # METADATA
 # title: A text as messages show it where it says nothing
@@ -48,16 +44,14 @@ else := $"{concat(", ", array.slice(names, 0, _shown))} and {count(names) - _sho
 # As many as a reader takes in at once.
 _shown := 5
 
-_means_none(words) if concat(" ", words) in _none
+_says_nothing(text) if regex.match(_nothing, text)
 
-# Such as `tbd@tbd.tbd`.
-_means_none(words) if {
-	every word in words {
-		word in _none
-	}
-}
+# Nothing but words that mean none, and what is around and between them: also `tbd@tbd.tbd`, and a blank text.
+_nothing := concat("", [`(?i)^[^\pL\pN]*(?:(?:`, _words, `)(?:[^\pL\pN]+|$))*$`])
 
-_none := {concat(" ", _words(word)) | some word in data.params.accountability["owner-declared"].meansNone}
+# What is between the parts of a word, whatever it is.
+_words := strings.replace_n({" ": `[^\pL\pN]+`, "/": `[^\pL\pN]+`}, concat("|", _none))
 
-# No more than are needed to tell: a description may be long.
-_words(text) := [found[0] | some found in regex.find_all_string_submatch_n(`[\pL\pN]+`, lower(text), 8)]
+default _none := []
+
+_none := data.params.accountability["owner-declared"].meansNone

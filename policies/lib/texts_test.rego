@@ -63,4 +63,4 @@ test_success_long_lists_are_cut if {
 	texts.some_of(["a", "b", "c", "d", "e", "f", "g"]) == "a, b, c, d, e and 2 more"
 }
 
-_none := ["None", "n/a", "n.a.", "tbd", "Not Applicable", "-"]
+_none := ["None", "n/a", "tbd", "Not Applicable"]

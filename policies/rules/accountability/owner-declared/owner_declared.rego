@@ -25,12 +25,13 @@
 #   parameters:
 #     meansNone:
 #       description: >-
-#         Words that stand where a text is asked for and say nothing, for all rules that ask for one. Upper and lower case
-#         make no difference, nor does what is around and between words, so that `n/a` is also `N.A.`.
+#         Words that stand where a text is asked for and say nothing, for all rules that ask for one: letters and digits,
+#         with a blank or `/` between parts. Upper and lower case make no difference, nor does what is around and between
+#         words, so that `n/a` is also `N.A.`.
 #       type: array
 #       items:
 #         type: string
-#         minLength: 1
+#         pattern: '^[\p{L}\p{N}]+([ /][\p{L}\p{N}]+)*$'
 #       default: [
 #         none, "no", nil, "null", nobody, no one, nothing, no approval, n/a, na, not applicable, not required, not needed,
 #         tbd, tba, tbc, todo, to be defined, to be decided, to be determined, to be done, unknown, undefined, xxx,

@@ -30,11 +30,11 @@
 #         minLength: 1
 #       default: [debug, trace]
 #     variables:
-#       description: The environment variables that set the level, in any case.
+#       description: The environment variables that set the level, in upper case; a spec may have them in any.
 #       type: array
 #       items:
 #         type: string
-#         minLength: 1
+#         pattern: ^[A-Z_][A-Z0-9_]*$
 #       default:
 #         - LOG_LEVEL
 #         - LOGLEVEL

@@ -58,18 +58,15 @@ report contains finding if {
 	})
 }
 
+# Mostly the spelling is the same. To see that first spares the work of comparing spellings.
 _approves(precision) if precision in _approved
 
-_approves(precision) if {
-	key := _canonical(_key(precision))
-	some candidate in _approved
-	_canonical(_key(candidate)) == key
-}
+else if _canonical(precision) in {_canonical(candidate) | some candidate in _approved}
 
-_canonical(key) := max(names) if {
-	names := {_key(name) | some alias, name in _params.aliases; _key(alias) == key}
+_canonical(precision) := max(names) if {
+	names := {_key(name) | some alias, name in _params.aliases; _key(alias) == _key(precision)}
 	names != set()
-} else := key
+} else := _key(precision)
 
 _key(precision) := strings.replace_n({"_": "", "-": "", " ": ""}, lower(precision))
 
