@@ -86,8 +86,11 @@ _problem(address) := $"approved are: {concat(", ", _params.approved)}" if {
 } else := "anybody can put anything there" if {
 	_params.approved == []
 	some beginning in _params.refused
-	endswith($".{ # One look at most: to take an address apart is dear.
-		address.host}", $".{_host(beginning)}")
+	endswith(
+		$".{ # One look at most: to take an address apart is dear.
+			address.host}",
+		$".{_host(beginning)}",
+	)
 	uris.beneath(address, uris.parts(beginning))
 }
 
