@@ -77,7 +77,7 @@ class NewRuleTest {
         assertThat(run("lint", in("")))
                 .returns(1, Run::exitCode)
                 .satisfies(run -> assertThat(run.out()).startsWith(rule + """
-                        :3:22: undefined ref: input.metadata.nam (rego_type_error)
+                        :3:22: undefined ref: input.metadata.nam; did you mean name? (rego_type_error)
                           input.metadata.nam
                                          ^
                         """));
