@@ -64,3 +64,8 @@ test_success_long_lists_are_cut if {
 }
 
 _none := ["None", "n/a", "tbd", "Not Applicable"]
+
+test_success_where_no_word_means_none_every_word_says_something if {
+	texts.says("none") with data.params as {}
+	not texts.says("--") with data.params as {}
+}
