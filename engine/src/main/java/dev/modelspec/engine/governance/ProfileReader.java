@@ -90,7 +90,7 @@ final class ProfileReader {
         // What is built in has been validated by our tests.
         ParsedSpec document = builtIn ? DOCUMENTS.read(source) : DOCUMENTS.read(source, validator());
         if (file != null) {
-            refuseNameOfBuiltIn(document);
+            refuseNameOfBuiltIn(document, source);
         }
         parts.add(new SettingsReader(document, builtIn).part());
         JsonNode base = document.tree().path("spec").get("extends");
@@ -104,11 +104,13 @@ final class ProfileReader {
         }
     }
 
-    /** Reports name the profile by which they were made. */
-    private static void refuseNameOfBuiltIn(ParsedSpec document) {
+    /** Reports name the profile by which they were made. That of a whole set of policies may be read by its path. */
+    private void refuseNameOfBuiltIn(ParsedSpec document, Source source) {
         String pointer = "/metadata/name";
         String name = document.tree().at(pointer).asString("");
-        if (PolicyBundle.builtInProfiles().contains(name)) {
+        Source own = ours.get(name);
+        boolean same = own != null && Arrays.equals(own.content(), source.content());
+        if (PolicyBundle.builtInProfiles().contains(name) && !same) {
             var problems = new ProfileProblems(document);
             problems.add(
                     pointer,
