@@ -44,16 +44,16 @@ else := $"{concat(", ", array.slice(names, 0, _shown))} and {count(names) - _sho
 # As many as a reader takes in at once.
 _shown := 5
 
-_says_nothing(text) if regex.match(_nothing, text)
+_says_nothing(text) if regex.match(_nothing, lower(text))
 
 # Nothing but words that mean none, and what is around and between them: also `tbd@tbd.tbd`, and a blank text.
-_nothing := $`(?i)^{_other}*(?:(?:{_words})(?:{_other}+|$))*$`
+_nothing := $`^{_other}*(?:(?:{_words})(?:{_other}+|$))*$`
 
 # What is between the parts of a word, whatever it is.
-_words := strings.replace_n({" ": $"{_other}+", "/": $"{_other}+"}, concat("|", _none))
+_words := strings.replace_n({" ": $"{_other}+", "/": $"{_other}+"}, lower(concat("|", _none)))
 
 # What is neither a letter nor a digit, by the blocks that have them: the classes of Unicode take half a second to compile
-# as often as they are needed here.
+# as often as they are needed here. So do these where upper and lower case make no difference: texts are in lower case here.
 _other := `[^0-9A-Za-z\x{aa}\x{b5}\x{ba}\x{c0}-\x{1fff}\x{2c00}-\x{2dff}\x{3005}-\x{d7ff}\x{f900}-\x{fdff}\x{ff10}-\x{1efff}\x{20000}-\x{10ffff}]`
 
 default _none := []

@@ -15,7 +15,10 @@ import (
 	"testing/fstest"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/bundle"
 	"github.com/open-policy-agent/opa/v1/compile"
+	"github.com/open-policy-agent/opa/v1/loader"
+	"github.com/open-policy-agent/opa/v1/util"
 	opa "github.com/open-policy-agent/opa/v1/version"
 )
 
@@ -140,23 +143,49 @@ func compileBundle(c compilation) (any, error) {
 	if err := c.checkData(); err != nil {
 		return nil, err
 	}
+	built, err := c.bundle()
+	if err != nil {
+		return nil, err
+	}
+	capabilities := c.capabilities()
+	capabilities.Builtins = append(capabilities.Builtins, hostedDeclarations()...)
 	compiler := compile.New().
 		WithRegoVersion(ast.RegoV1).
-		WithFS(c.fs()).
-		WithPaths(c.Paths...).
-		WithCapabilities(c.capabilities()).
+		WithBundle(built).
+		WithCapabilities(capabilities).
 		WithTarget(compile.TargetWasm).
 		WithEntrypoints(c.Entrypoints...)
 	if err := compiler.Build(context.Background()); err != nil {
 		return nil, err
 	}
-	bundle := compiler.Bundle()
+	built = compiler.Bundle()
 	return compiled{
-		wasm:     bundle.WasmModules[0].Raw,
-		Data:     bundle.Data,
-		Manifest: bundle.Manifest,
+		wasm:     built.WasmModules[0].Raw,
+		Data:     built.Data,
+		Manifest: built.Manifest,
 		Modules:  outline(modules),
 	}, nil
+}
+
+// bundle loads what is to be built.
+func (c compilation) bundle() (*bundle.Bundle, error) {
+	loaded, err := loader.NewFileLoader().
+		WithFS(c.fs()).
+		WithRegoVersion(ast.RegoV1).
+		WithCapabilities(c.capabilities()).
+		All(c.Paths)
+	if err != nil {
+		return nil, err
+	}
+	b := &bundle.Bundle{Data: loaded.Documents}
+	b.SetRegoVersion(ast.RegoV1)
+	b.Manifest.Init()
+	for _, file := range util.KeysSorted(loaded.Modules) {
+		m := loaded.Modules[file]
+		askHost(m.Parsed)
+		b.Modules = append(b.Modules, bundle.ModuleFile{URL: m.Name, Path: m.Name, Parsed: m.Parsed, Raw: m.Raw})
+	}
+	return b, nil
 }
 
 // parse reads every Rego file that counts, and collects the errors of all. The others

@@ -2,6 +2,7 @@ package dev.modelspec.engine.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,15 +18,28 @@ class RegexFormatTest {
                 "(?x)TOKEN      ¦ invalid or unsupported Perl syntax: `(?x`",
                 "TOKEN\\Z       ¦ invalid escape sequence: `\\Z`",
                 "a{1001}        ¦ invalid repeat count: `{1001}`",
-                "(\\pL|\\pN){900} ¦ it is too large, with its repetitions written out",
             })
     void whatOpaDoesNotTakeIsSaid(String expression, String problem) {
         assertThat(new RegexFormat().problem(expression)).isEqualTo("is no regular expression of OPA: " + problem);
     }
 
+    @Test
+    void oneThatIsTooLargeIsNotTaken() {
+        assertThat(new RegexFormat().problem("(" + "ab".repeat(150) + "){1000}"))
+                .contains("too large, with its repetitions written out");
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "(?i)(^|[_.-])token$", "\\bAKIA[A-Z2-7]{16}\\b", "\\pL{400}", ".{0,1000}", "[^\\pL]{100}"})
+            strings = {
+                "",
+                "(?i)(^|[_.-])token$",
+                "\\bAKIA[A-Z2-7]{16}\\b",
+                "\\pL{400}",
+                ".{0,1000}",
+                "[^\\pL]{100}",
+                "(\\pL|\\pN){900}"
+            })
     void whatOpaTakesIsRight(String expression) {
         assertThat(new RegexFormat().problem(expression)).isNull();
     }

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Go's {@code regexp} on top of RE2/J: the same syntax and engine, but Go's own way through many matches. */
 record GoRegex(Pattern pattern, List<String> groupNames) {
-    private static final int CACHE_SIZE = 100;
+    private static final int CACHE_SIZE = 1000;
     private static final int MOST_DIGITS = 8;
+
+    /** In UTF-16 units. */
+    private static final int LONG_TEXT = 1000;
+
+    private static final int UNITS_BETWEEN_CHECKS = 64;
 
     /** Policies use the same few expressions over and over. */
     private static final Map<String, GoRegex> CACHE = new ConcurrentHashMap<>();
@@ -55,10 +60,15 @@ record GoRegex(Pattern pattern, List<String> groupNames) {
         return pattern.pattern().isEmpty();
     }
 
+    /** Whether there is a match. */
+    boolean isIn(String text) {
+        return matcher(text).find();
+    }
+
     /** All matches that do not overlap, or the first few; one that is empty does not count right behind another match. */
     List<Match> matches(String text, long most) {
         List<Match> matches = new ArrayList<>();
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = matcher(text);
         int position = 0;
         int previousEnd = -1;
         while ((most < 0 || matches.size() < most) && position <= text.length() && matcher.find(position)) {
@@ -71,6 +81,37 @@ record GoRegex(Pattern pattern, List<String> groupNames) {
             position = empty ? next(text, position) : matcher.end();
         }
         return matches;
+    }
+
+    /** Over a long text a single search takes long enough to be interrupted. */
+    private Matcher matcher(String text) {
+        return pattern.matcher(text.length() < LONG_TEXT ? text : new InterruptibleText(text));
+    }
+
+    /** A text that does not let itself be read on when the evaluation's thread was interrupted. */
+    private record InterruptibleText(CharSequence text) implements CharSequence {
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (index % UNITS_BETWEEN_CHECKS == 0) {
+                BuiltinFault.stopIfInterrupted();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
     }
 
     private static int next(String text, int position) {

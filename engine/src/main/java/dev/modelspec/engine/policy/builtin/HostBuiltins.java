@@ -43,19 +43,17 @@ public final class HostBuiltins {
     }
 
     /**
-     * Answers a call that came from Wasm.
+     * Answers a call.
      *
-     * @param argumentTexts each argument as {@code opa_value_dump} wrote it, decoded by {@link RegoText#decode}
-     * @return the result for {@code opa_value_parse} (encode it as UTF-8), or null if the call is undefined
-     * @throws IllegalArgumentException if there is no such builtin or an argument is malformed; both are faults of the caller
+     * @return null if the call is undefined
+     * @throws IllegalArgumentException if there is no such builtin; a fault of the caller
      * @throws BuiltinFault if the evaluation has to stop
      */
-    public static @Nullable String call(String name, BuiltinContext context, List<String> argumentTexts) {
+    public static @Nullable RegoValue call(String name, BuiltinContext context, List<RegoValue> arguments) {
         HostBuiltin builtin = find(name)
                 .orElseThrow(() -> new IllegalArgumentException("the host does not offer the builtin " + name));
-        List<RegoValue> arguments = argumentTexts.stream().map(RegoValue::parse).toList();
         try {
-            return builtin.call(context, arguments).toText();
+            return builtin.call(context, arguments);
         } catch (BuiltinException undefined) {
             return null;
         }

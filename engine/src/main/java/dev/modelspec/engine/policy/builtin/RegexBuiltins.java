@@ -5,14 +5,21 @@ import static dev.modelspec.engine.policy.builtin.SimpleBuiltin.builtin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code regex.*} beyond what Wasm has. The syntax is RE2's, and matching takes time linear in the text. */
+/** {@code regex.*}. The syntax is RE2's, and matching takes time linear in the text. */
 final class RegexBuiltins {
     static final List<HostBuiltin> ALL = List.of(
+            builtin(
+                    "regex.find_all_string_submatch_n",
+                    a -> submatches(GoRegex.compile(a.string(0)), a.string(1), a.integer(2))),
             builtin("regex.find_n", a -> find(GoRegex.compile(a.string(0)), a.string(1), a.integer(2))),
             builtin(
                     "regex.globs_match",
                     a -> RegoBoolean.of(
                             GlobIntersection.exists(SimpleGlob.parse(a.string(0)), SimpleGlob.parse(a.string(1))))),
+            builtin("regex.is_valid", RegexBuiltins::isValid),
+            builtin(
+                    "regex.match",
+                    a -> RegoBoolean.of(GoRegex.compile(a.string(0)).isIn(a.string(1)))),
             builtin("regex.replace", a -> replace(a.string(0), GoRegex.compile(a.string(1)), a.string(2))),
             builtin("regex.split", a -> split(GoRegex.compile(a.string(0)), a.string(1))),
             builtin("regex.template_match", RegexBuiltins::matchTemplate));
@@ -21,6 +28,21 @@ final class RegexBuiltins {
 
     private static RegoValue find(GoRegex regex, String text, long most) {
         return RegoArray.of(regex.matches(text, most), match -> new RegoString(match.text()));
+    }
+
+    private static RegoValue submatches(GoRegex regex, String text, long most) {
+        return RegoArray.of(
+                regex.matches(text, most),
+                match -> RegoArray.of(match.groups(), group -> new RegoString(group == null ? "" : group)));
+    }
+
+    private static RegoValue isValid(Arguments arguments) {
+        try {
+            GoRegex.compile(arguments.string(0));
+            return RegoBoolean.of(true);
+        } catch (BuiltinException invalid) {
+            return RegoBoolean.of(false);
+        }
     }
 
     private static RegoValue replace(String text, GoRegex regex, String template) {

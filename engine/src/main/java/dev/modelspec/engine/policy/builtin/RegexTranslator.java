@@ -15,11 +15,8 @@ import java.util.regex.Pattern;
 final class RegexTranslator {
     private static final int MOST_REPETITIONS = 1_000;
 
-    /** Instructions; far beyond what a person writes, and Go's own limit is not much higher. */
-    private static final long LARGEST_PROGRAM = 1_000_000;
-
-    /** Instructions that a class of Unicode takes in UTF-8, measured: OPA's Wasm takes 400 times {@code \pL}, not 800 times. */
-    private static final int UNICODE_CLASS = 400;
+    /** Instructions; far beyond what a person writes. RE2/J takes some hundred bytes for each while it matches. */
+    private static final long LARGEST_PROGRAM = 200_000;
 
     private static final Pattern NAMED_GROUP = Pattern.compile("\\(\\?P?<([0-9A-Za-z_]+)>");
     private static final Pattern FLAGS = Pattern.compile("\\(\\?[a-zA-Z-]*\\)");
@@ -45,7 +42,6 @@ final class RegexTranslator {
     private final List<String> names = new ArrayList<>();
     private final Deque<Level> levels = new ArrayDeque<>();
     private int position;
-    private int unicodeClasses;
 
     private RegexTranslator(String expression) {
         in = expression;
@@ -57,17 +53,22 @@ final class RegexTranslator {
      * The expression for RE2/J.
      *
      * @param groupNames the name of each group, the whole match first; empty where it has none
-     * @param size about how many instructions it takes
      */
-    record Translation(String expression, List<String> groupNames, long size) {}
+    record Translation(String expression, List<String> groupNames) {}
 
     static Translation translate(String expression) throws BuiltinException {
         RegexTranslator translator = new RegexTranslator(expression);
         while (translator.position < expression.length()) {
             translator.next();
         }
-        Level all = translator.level();
-        return new Translation(translator.out.toString(), translator.names, all.size + all.lastSize);
+        translator.refuseIfTooLarge();
+        return new Translation(translator.out.toString(), translator.names);
+    }
+
+    private void refuseIfTooLarge() {
+        if (level().size + level().lastSize > LARGEST_PROGRAM) {
+            throw new BuiltinFault("the regular expression is too large, with its repetitions written out");
+        }
     }
 
     private void next() throws BuiltinException {
@@ -141,9 +142,7 @@ final class RegexTranslator {
         if (counts && level.lastRepetitions > MOST_REPETITIONS) {
             throw new BuiltinException("error parsing regexp: invalid repeat count: `" + counted.group() + "`");
         }
-        if (level.size + level.lastSize > LARGEST_PROGRAM) {
-            throw new BuiltinFault("the regular expression is too large");
-        }
+        refuseIfTooLarge();
         copy(counted.end() - position);
     }
 
@@ -160,7 +159,7 @@ final class RegexTranslator {
             level().size += length;
         } else {
             escapedCharacter();
-            addAtom();
+            level().add(1, 1);
         }
     }
 
@@ -175,7 +174,6 @@ final class RegexTranslator {
             throw new BuiltinException("error parsing regexp: invalid escape sequence: `\\" + c + "`");
         }
         copy(2);
-        unicodeClasses += c == 'p' || c == 'P' ? 1 : 0;
         if ((c == 'p' || c == 'P' || c == 'x') && in.startsWith("{", position)) {
             int end = in.indexOf('}', position);
             int length = (end < 0 ? in.length() : end + 1) - position;
@@ -213,12 +211,7 @@ final class RegexTranslator {
         if (position < in.length()) {
             copy(1);
         }
-        addAtom();
-    }
-
-    private void addAtom() {
-        level().add(1 + (long) unicodeClasses * UNICODE_CLASS, 1);
-        unicodeClasses = 0;
+        level().add(1, 1);
     }
 
     private Level level() {

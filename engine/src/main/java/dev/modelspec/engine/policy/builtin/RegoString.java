@@ -5,7 +5,8 @@ package dev.modelspec.engine.policy.builtin;
  * part of UTF-8 text is kept as one unpaired surrogate, as {@link RegoText} describes, so that nothing is lost.
  */
 public record RegoString(String value) implements RegoValue {
-    static RegoString ofBytes(byte[] bytes) {
+    /** The string of some bytes. */
+    public static RegoString ofBytes(byte[] bytes) {
         return new RegoString(RegoText.decode(bytes));
     }
 

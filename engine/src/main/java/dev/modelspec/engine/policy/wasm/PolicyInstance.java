@@ -13,7 +13,10 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.GovernanceException;
 import dev.modelspec.engine.policy.builtin.BuiltinContext;
 import dev.modelspec.engine.policy.builtin.HostBuiltins;
+import dev.modelspec.engine.policy.builtin.RegoBoolean;
+import dev.modelspec.engine.policy.builtin.RegoString;
 import dev.modelspec.engine.policy.builtin.RegoText;
+import dev.modelspec.engine.policy.builtin.RegoValue;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.JsonTrees;
 import dev.modelspec.rego.FlatMemory;
@@ -31,8 +34,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Memory is laid out as OPA's ABI 1.3 has it: code and constants, then the data documents one after the other, which stay, then
  * the inputs and all that evaluations allocate, which is given up when there is much of it. Evaluations do not start from the same
- * address each time, as {@code opa_eval} has it, because that forgets the compiled regular expressions, and to compile them takes
- * far longer than to evaluate the rules. See ADR 7 and 10.
+ * address each time, as {@code opa_eval} has it, because that forgets the compiled expressions of {@code glob.match}. See ADR 7, 10
+ * and 22.
  */
 final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     /** Far more than a spec and its findings need, and a bound for a policy that runs away. */
@@ -50,6 +53,12 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     /** What evaluations may leave behind before it is given up: many evaluations, and a fraction of the memory. */
     private static final int MAX_GARBAGE_BYTES = MAX_MEBIBYTES * (1 << 20) / 8;
 
+    /** Stands before the name of a builtin that OPA's Wasm has, too, but the host answers. */
+    private static final String HOSTED = "host:";
+
+    private static final int OPA_STRING = 4;
+    private static final int OPA_STRING_INTERNED = 8;
+
     /** Enough for most rules to begin with. */
     private static final int INITIAL_PAGES = 10;
 
@@ -57,6 +66,8 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     private final OpaWasm_ModuleExports exports;
     private final Map<Integer, String> builtins;
     private final Map<PolicyData, Integer> addresses = new HashMap<>();
+    private final int yes;
+    private final int no;
     private final int heapBeforeData;
     private int heapAfterData;
     private int parses;
@@ -78,6 +89,8 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
                     "policy has OPA Wasm ABI " + major + "." + minor + ", wanted is 1.2 or later");
         }
         builtins = readBuiltins();
+        yes = write("true");
+        no = write("false");
         heapBeforeData = exports.opaHeapPtrGet();
         heapAfterData = heapBeforeData;
     }
@@ -98,10 +111,12 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
     private Map<Integer, String> readBuiltins() {
         var names = new HashMap<Integer, String>();
         for (var entry : dump(exports.builtins()).properties()) {
-            if (HostBuiltins.find(entry.getKey()).isEmpty()) {
-                throw new GovernanceException("policy calls the builtin " + entry.getKey() + ", which is not offered");
+            String name =
+                    entry.getKey().startsWith(HOSTED) ? entry.getKey().substring(HOSTED.length()) : entry.getKey();
+            if (HostBuiltins.find(name).isEmpty()) {
+                throw new GovernanceException("policy calls the builtin " + name + ", which is not offered");
             }
-            names.put(entry.getValue().asInt(), entry.getKey());
+            names.put(entry.getValue().asInt(), name);
         }
         return names;
     }
@@ -194,25 +209,35 @@ final class PolicyInstance implements OpaWasm_ModuleImports, OpaWasm_Env {
         return value;
     }
 
+    private int call(int builtin, int... arguments) {
+        if (context == null) {
+            throw new IllegalStateException("builtin called outside of an evaluation");
+        }
+        RegoValue result = HostBuiltins.call(
+                Objects.requireNonNull(builtins.get(builtin), "OPA calls a builtin that it did not name"),
+                context,
+                Arrays.stream(arguments).mapToObj(this::read).toList());
+        return result == null
+                ? 0
+                : result instanceof RegoBoolean answer ? answer.value() ? yes : no : write(result.toText());
+    }
+
+    /** A value of Wasm. Strings, which are most of them, are read where they lie, as {@code value.h} of OPA describes. */
+    private RegoValue read(int address) {
+        int type = memory.read(address);
+        return type == OPA_STRING || type == OPA_STRING_INTERNED
+                ? RegoString.ofBytes(memory.readBytes(memory.readInt(address + 8), memory.readInt(address + 4)))
+                : RegoValue.parse(text(address));
+    }
+
     /** A value as text. Strings of Rego may hold any bytes, so these are read one by one before they are decoded. */
     private String text(int value) {
         return RegoText.decode(memory.readCString(exports.opaValueDump(value), StandardCharsets.ISO_8859_1)
                 .getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private int call(int builtin, int... arguments) {
-        List<String> texts = Arrays.stream(arguments).mapToObj(this::text).toList();
-        if (context == null) {
-            throw new IllegalStateException("builtin called outside of an evaluation");
-        }
-        String result = HostBuiltins.call(
-                Objects.requireNonNull(builtins.get(builtin), "OPA calls a builtin that it did not name"),
-                context,
-                texts);
-        if (result == null) {
-            return 0;
-        }
-        byte[] bytes = result.getBytes(StandardCharsets.UTF_8);
+    private int write(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         int address = exports.opaMalloc(bytes.length);
         memory.write(address, bytes);
         return exports.opaValueParse(address, bytes.length);

@@ -38,7 +38,7 @@ class BuiltinTableTest {
     }
 
     @Test
-    void theTableSaysWasmWhereOpasWasmHasABuiltin() throws Exception {
+    void theTableSaysWasmWhereOpasWasmHasABuiltinThatTheHostDoesNotOffer() throws Exception {
         String declarations = Files.readString(OpaSource.folder().resolve("v1/ast/builtins.go"));
         Map<String, String> names = new TreeMap<>();
         Matcher declaration = DECLARATION.matcher(declarations);
@@ -49,6 +49,7 @@ class BuiltinTableTest {
         Set<String> inWasm = NATIVE.matcher(compiler)
                 .results()
                 .map(match -> names.get(match.group(1)))
+                .filter(name -> HostBuiltins.find(name).isEmpty())
                 .collect(Collectors.toSet());
 
         assertThat(BuiltinTable.read().in("Wasm")).isEqualTo(inWasm);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -89,6 +90,26 @@ class HostBuiltinsTest {
     }
 
     @Test
+    void anInterruptEndsASearchThroughALongText() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> call("regex.match", NOW, "\"x$\"", "\"" + "a".repeat(100_000) + "\""))
+                    .isInstanceOf(BuiltinFault.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void aRegularExpressionThatIsTooLargeIsAFault() {
+        String large = "\"(" + "ab".repeat(150) + "){1000}\"";
+
+        assertThatThrownBy(() -> call("regex.match", NOW, large, "\"a\""))
+                .isInstanceOf(BuiltinFault.class)
+                .hasMessageContaining("too large");
+    }
+
+    @Test
     void deeplyNestedYamlIsAFaultAndNoStackOverflow() {
         String nested = "\"" + "[".repeat(1_500) + "]".repeat(1_500) + "\"";
 
@@ -116,6 +137,8 @@ class HostBuiltinsTest {
     }
 
     private static @Nullable String call(String name, BuiltinContext context, String... arguments) {
-        return HostBuiltins.call(name, context, List.of(arguments));
+        RegoValue answer = HostBuiltins.call(
+                name, context, Arrays.stream(arguments).map(RegoValue::parse).toList());
+        return answer == null ? null : answer.toText();
     }
 }
