@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -37,20 +38,24 @@ final class QuickCheck {
             "minItems",
             "uniqueItems",
             "minLength",
+            "maxLength",
             "pattern",
             "format",
+            "oneOf",
             "$ref");
 
     /** Regular expressions that mean the same in Java and in ECMA-262, and in which only the two anchors depend on line ends. */
-    private static final Pattern SIMPLE_PATTERN =
-            Pattern.compile("\\^((?:[\\w./:()*+?-]|\\[\\^?[\\w./+-]+\\])*)(\\$?)");
+    private static final Pattern SIMPLE_PATTERN = Pattern.compile("\\^("
+            + "(?:[\\w ./:()|*+?-]|\\{\\d+(?:,\\d*)?\\}|\\\\[d.]|\\\\p\\{[LN]\\}|\\[\\^?(?:[\\w ./:*+?,-]|\\\\p\\{[LN]\\})+\\])*"
+            + ")(\\$?)");
 
     private List<String> types = List.of();
-    private @Nullable List<String> texts;
+    private @Nullable List<JsonNode> constants;
     private @Nullable BigDecimal minimum;
     private @Nullable BigDecimal exclusiveMinimum;
     private @Nullable BigDecimal maximum;
     private int minLength;
+    private int maxLength = Integer.MAX_VALUE;
     private @Nullable Pattern pattern;
     private @Nullable TextFormat format;
     private int minItems;
@@ -63,6 +68,7 @@ final class QuickCheck {
     private @Nullable QuickCheck additional;
     private @Nullable QuickCheck items;
     private @Nullable QuickCheck reference;
+    private List<QuickCheck> alternatives = List.of();
 
     private QuickCheck() {}
 
@@ -80,13 +86,16 @@ final class QuickCheck {
         if (!types.isEmpty() && !isOfOne(value, types)) {
             return false;
         }
-        if (texts != null && !(value.isString() && texts.contains(value.stringValue()))) {
+        if (constants != null && !constants.contains(value)) {
             return false;
         }
         if (value.isNumber() && !isInRange(value)) {
             return false;
         }
         if (reference != null && !reference.accepts(value)) {
+            return false;
+        }
+        if (!alternatives.isEmpty() && alternatives.stream().noneMatch(one -> one.accepts(value))) {
             return false;
         }
         if (value.isObject()) {
@@ -100,6 +109,7 @@ final class QuickCheck {
 
     private boolean acceptsText(String text) {
         return text.length() >= minLength
+                && text.length() <= maxLength
                 && (pattern == null || pattern.matcher(text).matches())
                 && (format == null || format.problem(text) == null);
     }
@@ -232,8 +242,10 @@ final class QuickCheck {
         private void keyword(QuickCheck check, String keyword, JsonNode value) {
             switch (keyword) {
                 case "type" -> check.types = value.isArray() ? texts(value) : List.of(text(value));
-                case "const" -> check.texts = List.of(text(value));
-                case "enum" -> check.texts = texts(value);
+                case "const" -> check.constants = List.of(constant(value));
+                case "enum" ->
+                    check.constants =
+                            value.valueStream().map(Compiler::constant).toList();
                 case "minimum" -> check.minimum = value.decimalValue();
                 case "exclusiveMinimum" -> check.exclusiveMinimum = value.decimalValue();
                 case "maximum" -> check.maximum = value.decimalValue();
@@ -245,6 +257,8 @@ final class QuickCheck {
                 case "minItems" -> check.minItems = value.intValue();
                 case "uniqueItems" -> check.uniqueItems = value.booleanValue();
                 case "minLength" -> check.minLength = length(value);
+                case "maxLength" -> check.maxLength = value.intValue();
+                case "oneOf" -> check.alternatives = alternatives(value);
                 case "pattern" -> check.pattern = pattern(text(value));
                 case "format" -> check.format = formats.get(text(value));
                 case "$ref" -> check.reference = reference(text(value));
@@ -263,10 +277,58 @@ final class QuickCheck {
         /** What a whole text matches if the expression is found in it. */
         private static Pattern pattern(String regex) {
             Matcher simple = SIMPLE_PATTERN.matcher(regex);
-            if (!simple.matches()) {
+            if (!simple.matches() || hasOuterAlternatives(regex)) {
                 throw new UnknownKeywordException();
             }
             return Pattern.compile(simple.group(1) + (simple.group(2).isEmpty() ? "(?s:.*)" : ""));
+        }
+
+        /** Whether an anchor belongs to one alternative only. */
+        private static boolean hasOuterAlternatives(String simple) {
+            int depth = 0;
+            for (int i = 0; i < simple.length(); i++) {
+                char c = simple.charAt(i);
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                if (c == '|' && depth == 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Of which no value can meet two, because they have different types. */
+        private List<QuickCheck> alternatives(JsonNode schemas) {
+            List<QuickCheck> checks = new ArrayList<>();
+            Set<String> types = new HashSet<>();
+            for (JsonNode schema : schemas) {
+                QuickCheck check = compile(schema);
+                if (!kinds(check.reference == null ? check : check.reference).allMatch(types::add)) {
+                    throw new UnknownKeywordException();
+                }
+                checks.add(check);
+            }
+            return checks;
+        }
+
+        /** The types of all values that a check may accept. */
+        private static Stream<String> kinds(QuickCheck check) {
+            if (!check.types.isEmpty()) {
+                return check.types.stream().map(type -> type.equals("integer") ? "number" : type);
+            }
+            if (check.constants == null) {
+                throw new UnknownKeywordException();
+            }
+            return check.constants.stream()
+                    .map(one -> one.isString() ? "string" : "boolean")
+                    .distinct();
+        }
+
+        /** Of numbers, several are the same to a schema: 1 and 1.0. */
+        private static JsonNode constant(JsonNode value) {
+            if (!value.isString() && !value.isBoolean()) {
+                throw new UnknownKeywordException();
+            }
+            return value;
         }
 
         private Map<String, QuickCheck> properties(JsonNode schemas) {

@@ -90,6 +90,11 @@ public final class SchemaValidator {
         return findings.of(Alternatives.chosen(violations), errors.size() - violations.size());
     }
 
+    /** Whether the library need not be loaded for documents that are valid. */
+    public boolean isQuick() {
+        return quick != null;
+    }
+
     private SchemaLibrary library() {
         SchemaLibrary known = library;
         if (known == null) {

@@ -50,6 +50,12 @@ class ProfileReaderTest {
         assertThat(choices(read(copy))).isEqualTo(choices(Profile.read(name, CATALOG)));
     }
 
+    /** Each command reads a profile. */
+    @Test
+    void profilesAreCheckedQuickly() {
+        assertThat(ProfileSchema.of(CATALOG).isQuick()).isTrue();
+    }
+
     /** Reports tell the name. */
     @Test
     void aFileCannotCallItselfAsABuiltInProfileIsCalled() throws IOException {

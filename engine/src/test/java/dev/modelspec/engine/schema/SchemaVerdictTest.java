@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -42,6 +43,12 @@ class SchemaVerdictTest {
             assertThat(QUICK.accepts(example)).isTrue();
             assertThat(LIBRARY.validate(example)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"suite.v1alpha1.json", "context.v0.1.json"})
+    void the_schemas_of_what_every_command_reads_can_be_checked_quickly(String name) {
+        assertThat(SchemaValidator.of(name).isQuick()).isTrue();
     }
 
     @Test
@@ -104,6 +111,13 @@ class SchemaVerdictTest {
                 "{\"pattern\": \"^[A-Za-z][a-z+.-]*:/\"} ! \"1:/\"      ! \"oci:/\\n/\"",
                 "{\"pattern\": \"^[^/]+/[^/]+$\"}     ! \"a/b/\"     ! \"a/b\\n\"",
                 "{\"pattern\": \"^[a-z0-9-]+/[a-z]+$\"} ! \"a-1\"      ! \"a-1/b\"",
+                "{\"pattern\": \"^\\\\d{2}(\\\\.\\\\d{1,2})?(Z|[+-]\\\\d{2}:00)$\"} ! \"12.123Z\" ! \"12.5+01:00\"",
+                "{\"pattern\": \"^\\\\d{2}(\\\\.\\\\d{1,2})?(Z|[+-]\\\\d{2}:00)$\"} ! \"12x5Z\"   ! \"12Z\"",
+                "{\"pattern\": \"^[\\\\p{L}\\\\p{N}]+([ /][\\\\p{L}\\\\p{N}]+)*$\"} ! \"a-b\" ! \"ä 1/λ\"",
+                "{\"enum\": [\"a\", false]}              ! true       ! false",
+                "{\"maxLength\": 2}                     ! \"abc\"    ! \"ab\"",
+                "{\"oneOf\": [{\"type\": \"string\", \"enum\": [\"a\"]}, {\"type\": \"object\"}]} ! \"b\" ! {}",
+                "{\"oneOf\": [{\"type\": \"string\", \"enum\": [\"a\"]}, {\"type\": \"object\"}]} ! 1     ! \"a\"",
             })
     void keywords_of_other_schemas_have_the_verdict_of_the_library(String keyword, String wrong, String right) {
         JsonNode schema = JsonMapper.shared().readTree(keyword);
@@ -124,14 +138,16 @@ class SchemaVerdictTest {
         for (String keyword : List.of(
                 "\"pattern\": \"a\"",
                 "\"pattern\": \"^a|b$\"",
-                "\"pattern\": \"^\\\\d$\"",
+                "\"pattern\": \"^\\\\s$\"",
                 "\"pattern\": \"^[a&&b]$\"",
-                "\"oneOf\": []",
+                "\"oneOf\": [{\"type\": \"number\"}, {\"type\": \"integer\"}]",
+                "\"oneOf\": [{\"const\": \"a\"}, {\"type\": \"string\"}]",
+                "\"oneOf\": [{\"minLength\": 1}, {\"type\": \"integer\"}]",
                 "\"not\": {}",
                 "\"type\": [1]",
                 "\"const\": 1",
                 "\"$ref\": \"https://a/b\"",
-                "\"properties\": {\"a\": {\"maxLength\": 1}}",
+                "\"properties\": {\"a\": {\"multipleOf\": 1}}",
                 "\"items\": true",
                 "\"$dynamicRef\": \"#a\"")) {
             assertThat(QuickCheck.of(JsonMapper.shared().readTree("{" + keyword + "}"), Map.of()))
