@@ -83,24 +83,24 @@ func (w workspace) checked() (map[string]*ast.Module, *ast.Compiler, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	compiler := w.compiler(modules)
+	used, _ := w.declared(modules).used(modules)
+	compiler := w.compiler(used)
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, nil, placed(compiler.Errors, modules)
 	}
 	return modules, compiler, nil
 }
 
-// compiler is one for modules, with the types of input and of parameters.
-func (w workspace) compiler(modules map[string]*ast.Module) *ast.Compiler {
-	parameters := w.declared(modules).used(modules)
+// compiler is one for modules, with the types of input and of the parameters that they use.
+func (w workspace) compiler(used parameters) *ast.Compiler {
 	compiler := ast.NewCompiler().
 		WithCapabilities(w.capabilities()).
 		WithUseTypeCheckAnnotations(true).
 		WithStrict(w.Strict).
-		WithSchemas(w.schemas(parameters)).
+		WithSchemas(w.schemas(used)).
 		WithStageAfterID(ast.StageCheckTypes, checkTargets)
-	if len(parameters) > 0 {
-		parameters.typeParameters(compiler)
+	if len(used) > 0 {
+		used.typeParameters(compiler)
 	}
 	return compiler
 }
@@ -110,7 +110,9 @@ func (w workspace) testCompiler(modules map[string]*ast.Module) *ast.Compiler {
 	w.Unavailable = slices.DeleteFunc(slices.Clone(w.Unavailable), func(name string) bool {
 		return name == ast.InternalPrint.Name || name == ast.InternalTestCase.Name
 	})
-	return w.compiler(modules).WithStageAfterID(ast.StageResolveRefs, replaceParameters)
+	declared := w.declared(modules)
+	used, shortest := declared.used(modules)
+	return w.compiler(used).WithStageAfterID(ast.StageResolveRefs, replaceParameters(declared, shortest))
 }
 
 type compilation struct {

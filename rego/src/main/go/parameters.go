@@ -42,12 +42,22 @@ func (p parameters) add(category, rule string, named map[string]any) {
 	p[category][rule] = named
 }
 
-// used are those that modules refer to.
-func (p parameters) used(modules map[string]*ast.Module) parameters {
-	some := parameters{}
+// ofOneRule is the length of a reference to the parameters of one rule.
+const ofOneRule = 4
+
+// used are those that modules refer to, and the length of the shortest reference that
+// reads any, from that to data.params to ofOneRule.
+func (p parameters) used(modules map[string]*ast.Module) (some parameters, shortest int) {
+	some, shortest = parameters{}, ofOneRule
 	for _, m := range modules {
 		for _, u := range uses(m) {
-			if len(u.Path) < 2 || u.Path[0] != "params" {
+			if u.Path[0] != "params" {
+				continue
+			}
+			if !u.Target {
+				shortest = min(shortest, 1+len(u.Path))
+			}
+			if len(u.Path) == 1 {
 				continue
 			}
 			for rule, named := range p[u.Path[1]] {
@@ -57,7 +67,7 @@ func (p parameters) used(modules map[string]*ast.Module) parameters {
 			}
 		}
 	}
-	return some
+	return some, shortest
 }
 
 // defaults are what the engine hands to rules as data.params where nobody chose another value.

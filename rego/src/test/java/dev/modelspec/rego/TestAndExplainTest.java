@@ -283,9 +283,19 @@ class TestAndExplainTest {
                 _params := data.params.team.own
 
                 both := [_params.forms, _params.max]
+                """, "other.rego", """
+                # METADATA
+                # custom:
+                #   parameters:
+                #     max: {type: integer, default: 5}
+                #     min: {type: integer, default: 1}
+                package modelspec.rules.team.other
+
+                both := data.params.team.other
                 """, "own_test.rego", """
                 package own_test
 
+                import data.modelspec.rules.team.other
                 import data.modelspec.rules.team.own
                 import data.params.team.own as params
 
@@ -295,11 +305,18 @@ class TestAndExplainTest {
                 test_nested if _emptied == [{}, 4] with params.max as 4
                 test_whole if own.both == [{}, 1] with data.params.team as {"own": {"max": 1}} with params.forms as {}
 
+                test_several if {
+                	[own.both, other.both] == [[{}, 3], {"max": 7, "min": 1}]
+                		with params.forms as {}
+                		with data.params.team.other.max as 7
+                }
+                test_unknown if data.params.team.unknown.x == 1 with data.params.team.unknown.x as 1
+
                 _emptied := both if both := own.both with params.forms as {}
                 """);
 
         assertThat(toolchain.test(Workspace.of(files), TestOptions.all()).tests())
-                .hasSize(5)
+                .hasSize(7)
                 .extracting(TestResult::status)
                 .containsOnly(Status.PASS);
     }

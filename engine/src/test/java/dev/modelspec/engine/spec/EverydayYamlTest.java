@@ -7,6 +7,7 @@ import dev.modelspec.engine.source.Positions;
 import dev.modelspec.engine.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -94,6 +95,14 @@ class EverydayYamlTest {
 
         assertThat(quick).isEqualTo(thorough(EVERYDAY));
         assertThat(quick.documents()).hasSize(2);
+    }
+
+    /** Each command reads one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"baseline", "production", "regulated"})
+    void built_in_profiles_are_everyday(String name) throws IOException {
+        assertThat(quick(Files.readString(Path.of("../policies/profiles/" + name + ".yaml"))))
+                .isNotNull();
     }
 
     @Test
