@@ -11,6 +11,7 @@ final class Failures {
     private final Console console;
     private boolean debug;
     private boolean outputFailed;
+    private boolean faultExplained;
 
     Failures(Console console) {
         this.console = console;
@@ -41,11 +42,13 @@ final class Failures {
         }
     }
 
-    /** Says that the fault is ours. */
+    /** Says that the fault is ours, and the first time what that means. */
     void fault(String message, @Nullable Throwable thrown) throws IOException {
-        console.complain(message
-                + "\nThis is a fault in modelspec or in a rule, not a verdict on a spec: nothing is compliant by it."
-                + (debug ? "" : "\nAdd --debug, or set " + VARIABLE + "=1, to see where it happened."));
+        String meaning =
+                "\nThis is a fault in modelspec or in a rule, not a verdict on a spec: nothing is compliant by it."
+                        + (debug ? "" : "\nAdd --debug, or set " + VARIABLE + "=1, to see where it happened.");
+        console.complain(message + (faultExplained ? "" : meaning));
+        faultExplained = true;
         if (thrown != null) {
             trace(thrown);
         }

@@ -4,13 +4,21 @@ import dev.modelspec.engine.report.Printable;
 import dev.modelspec.engine.report.Unchecked;
 import java.io.IOException;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /** A run over many inputs: what becomes of each is told in their order, and failures to people at once. */
 final class Inspection {
+    /** Others are checked all the same, until it is likely that they all end in the same fault. */
+    private static final int TOO_MANY = 3;
+
+    private static final String LAST =
+            "; as many as " + TOO_MANY + " in a row ended with a fault, so that nothing after this is looked at";
+
     private final Console console;
     private final Failures failures;
     private final Progress progress;
     private int exitCode = ExitCode.COMPLIANT;
+    private int faultsInARow;
 
     /** Takes what becomes of the inputs. */
     interface Sink {
@@ -38,6 +46,7 @@ final class Inspection {
     private boolean take(Outcome outcome, Sink sink) throws IOException {
         progress.step();
         if (outcome instanceof Outcome.Judged judged) {
+            faultsInARow = 0;
             sink.judged(judged);
             return true;
         }
@@ -46,23 +55,27 @@ final class Inspection {
             return true;
         }
         Outcome.Failed failed = (Outcome.Failed) outcome;
-        sink.unchecked(failed.unchecked());
-        return say(failed);
+        boolean isLast = failed.unchecked().fault() && ++faultsInARow == TOO_MANY;
+        Unchecked unchecked = isLast ? last(failed.unchecked()) : failed.unchecked();
+        sink.unchecked(unchecked);
+        say(unchecked, failed.thrown());
+        return !isLast;
     }
 
-    /** Other files are checked all the same, unless the fault is ours: then it would only repeat itself. */
-    private boolean say(Outcome.Failed failed) throws IOException {
+    private static Unchecked last(Unchecked unchecked) {
+        return new Unchecked(unchecked.source(), unchecked.reason() + LAST, true);
+    }
+
+    private void say(Unchecked unchecked, @Nullable Throwable thrown) throws IOException {
         progress.hide();
-        Unchecked unchecked = failed.unchecked();
         String message = Printable.of(unchecked.source()) + ": " + unchecked.reason();
         if (unchecked.fault()) {
             worsen(ExitCode.FAULT);
-            failures.fault(message, failed.thrown());
+            failures.fault(message, thrown);
         } else {
             worsen(ExitCode.USAGE);
             console.complain(message);
         }
-        return !unchecked.fault();
     }
 
     /** The exit code is this, or what it was if that is worse. */
