@@ -114,7 +114,12 @@ final class ExplainCommand implements Callable<Integer> {
         } else {
             new ExplanationText(console.out(), color.coloured(console), sources).write(explanations);
         }
-        return explanations.stream().anyMatch(each -> each.answer() == null) ? ExitCode.FINDINGS : ExitCode.COMPLIANT;
+        return explanations.stream().mapToInt(ExplainCommand::exitCode).max().orElseThrow();
+    }
+
+    private static int exitCode(RuleExplanation explanation) {
+        RuleExplanation.Answer answer = explanation.answer();
+        return answer == null ? ExitCode.FINDINGS : answer.fault() == null ? ExitCode.COMPLIANT : ExitCode.FAULT;
     }
 
     private EvaluationContext surroundings() {

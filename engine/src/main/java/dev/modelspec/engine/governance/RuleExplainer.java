@@ -1,5 +1,6 @@
 package dev.modelspec.engine.governance;
 
+import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.FindingOrder;
 import dev.modelspec.engine.finding.GovernanceException;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tells why a rule did or did not find something. What it finds, the engine says; why, the trace of OPA. */
+/** Tells why a rule did or did not find something, or was at fault. What it finds, the engine says; why, the trace of OPA. */
 public final class RuleExplainer implements AutoCloseable {
     /** OPA interprets what the engine has compiled, and keeps a record. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -82,16 +83,30 @@ public final class RuleExplainer implements AutoCloseable {
         ResolvedProfile resolved = profile.resolve(spec, context);
         Settings settings = resolved.settings();
         ObjectNode told = resolved.context().toJson(spec.tree(), spec.source());
-        List<PolicyFinding> found = engine.evaluate(
-                spec.tree(), told, engine.variant(settings, asked -> asked.secrets() || asked.equals(rule)));
+        String fault = null;
+        List<PolicyFinding> found;
+        try {
+            found = engine.evaluate(
+                    spec.tree(), told, engine.variant(settings, asked -> asked.secrets() || asked.equals(rule)));
+        } catch (ConfigurationException e) {
+            throw e;
+        } catch (GovernanceException e) {
+            fault = String.valueOf(e.getMessage());
+            found = engine.evaluate(spec.tree(), told, engine.variant(settings, RuleMetadata::secrets));
+        }
         List<Finding> findings = found.stream()
                 .filter(one -> one.rule().equals(rule))
                 .map(one -> Governance.finding(one, settings.level(rule.id(), context.surface()), spec))
                 .sorted(FindingOrder.BY_POSITION)
                 .toList();
         ObjectNode input = PolicyEngine.input(spec.tree(), told);
-        Explanation trace = trace(input, settings).with(SecretTexts.of(spec.tree(), found)::hide);
-        return new RuleExplanation.Answer(resolved, findings, input, trace);
+        SecretTexts secrets = SecretTexts.of(spec.tree(), found);
+        return new RuleExplanation.Answer(
+                resolved,
+                fault == null ? findings : List.of(),
+                fault == null ? null : secrets.hide(fault),
+                input,
+                trace(input, settings).with(secrets::hide));
     }
 
     private Explanation trace(ObjectNode input, Settings settings) {

@@ -27,11 +27,17 @@ public record RuleExplanation(
      * What a rule says.
      *
      * @param profile what of the profile applies to the spec
-     * @param findings what the rule finds, whatever its level
+     * @param findings what the rule finds, whatever its level; nothing if it ends with a fault
+     * @param fault with what it ends, without a full stop; null if it does not
      * @param input the document that the rule reads
      * @param trace what became of each expression
      */
-    public record Answer(ResolvedProfile profile, List<Finding> findings, JsonNode input, Explanation trace) {
+    public record Answer(
+            ResolvedProfile profile,
+            List<Finding> findings,
+            @Nullable String fault,
+            JsonNode input,
+            Explanation trace) {
         public Answer {
             findings = List.copyOf(findings);
         }

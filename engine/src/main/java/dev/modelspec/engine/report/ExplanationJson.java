@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Why a rule did or did not find something, for programs: {@code {"rule", "title", "specs": [{"source", "document", "name",
  * "asked", "findings", …}]}}. A spec of which the rule was asked also has {@code profile}, {@code surface}, {@code level},
- * {@code parameters}, and {@code definitions} with their {@code steps}, each {@code held}, {@code failed} or {@code not-reached}.
+ * {@code parameters}, {@code fault} if the rule ends with one, and {@code definitions} with their {@code steps}, each {@code held}, {@code failed} or {@code not-reached}.
  * Values are written as Rego; null is undefined.
  */
 public final class ExplanationJson {
@@ -70,6 +70,9 @@ public final class ExplanationJson {
                     parameter.getKey(), chosen == null ? parameter.getValue().path("default") : chosen);
         });
         findings(json.putArray("findings"), answer.findings());
+        if (answer.fault() != null) {
+            json.put("fault", answer.fault());
+        }
         ArrayNode definitions = json.putArray("definitions");
         answer.trace().definitions().forEach(definition -> definition(definitions.addObject(), definition));
     }

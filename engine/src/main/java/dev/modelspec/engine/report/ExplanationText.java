@@ -86,7 +86,12 @@ public final class ExplanationText {
                         "  ");
         text.append('\n');
         Level level = explanation.level();
-        if (answer.findings().isEmpty()) {
+        if (answer.fault() != null) {
+            text.append("  It is ")
+                    .append(palette.paint(Style.DENY, "at fault"))
+                    .append(":\n");
+            Paragraph.append(text, "    ", answer.fault() + ".", 4, WIDTH);
+        } else if (answer.findings().isEmpty()) {
             text.append("  It finds nothing.\n");
         } else {
             text.append("  It finds ")
