@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Go's {@code regexp} on top of RE2/J: the same syntax and engine, but Go's own way through many matches. */
 record GoRegex(Pattern pattern, List<String> groupNames) {
-    private static final int CACHE_SIZE = 1000;
+    /** Characters and instructions of all expressions together that are kept, those of a rule made from a spec among them. */
+    private static final long MOST_KEPT = 500_000;
+
     private static final int MOST_DIGITS = 8;
 
     /** In UTF-16 units. */
@@ -22,6 +25,8 @@ record GoRegex(Pattern pattern, List<String> groupNames) {
 
     /** Policies use the same few expressions over and over. */
     private static final Map<String, GoRegex> CACHE = new ConcurrentHashMap<>();
+
+    private static final AtomicLong KEPT = new AtomicLong();
 
     /**
      * One match.
@@ -45,15 +50,20 @@ record GoRegex(Pattern pattern, List<String> groupNames) {
         try {
             var translation = RegexTranslator.translate(expression);
             GoRegex regex = new GoRegex(Pattern.compile(translation.expression()), translation.groupNames());
-            if (CACHE.size() >= CACHE_SIZE) {
-                CACHE.clear();
-            }
-            CACHE.put(expression, regex);
+            keep(expression, regex, expression.length() + translation.size());
             return regex;
         } catch (PatternSyntaxException e) {
             String part = e.getPattern() == null || e.getPattern().isEmpty() ? "" : ": `" + e.getPattern() + "`";
             throw new BuiltinException("error parsing regexp: " + e.getDescription() + part);
         }
+    }
+
+    private static void keep(String expression, GoRegex regex, long size) {
+        if (KEPT.addAndGet(size) > MOST_KEPT) {
+            CACHE.clear();
+            KEPT.set(size);
+        }
+        CACHE.put(expression, regex);
     }
 
     boolean isEmpty() {

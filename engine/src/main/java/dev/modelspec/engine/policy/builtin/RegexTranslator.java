@@ -29,6 +29,10 @@ final class RegexTranslator {
         private long lastSize;
         private long lastRepetitions = 1;
 
+        long all() {
+            return size + lastSize;
+        }
+
         void add(long atomSize, long atomRepetitions) {
             size += lastSize;
             repetitions = Math.max(repetitions, lastRepetitions);
@@ -53,8 +57,9 @@ final class RegexTranslator {
      * The expression for RE2/J.
      *
      * @param groupNames the name of each group, the whole match first; empty where it has none
+     * @param size about how many instructions it takes
      */
-    record Translation(String expression, List<String> groupNames) {}
+    record Translation(String expression, List<String> groupNames, long size) {}
 
     static Translation translate(String expression) throws BuiltinException {
         RegexTranslator translator = new RegexTranslator(expression);
@@ -62,11 +67,12 @@ final class RegexTranslator {
             translator.next();
         }
         translator.refuseIfTooLarge();
-        return new Translation(translator.out.toString(), translator.names);
+        return new Translation(
+                translator.out.toString(), translator.names, translator.level().all());
     }
 
     private void refuseIfTooLarge() {
-        if (level().size + level().lastSize > LARGEST_PROGRAM) {
+        if (level().all() > LARGEST_PROGRAM) {
             throw new BuiltinFault("the regular expression is too large, with its repetitions written out");
         }
     }
