@@ -20,15 +20,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Holds the default of each parameter of a rule against the JSON Schema that the rule gives the parameter. */
+/** Looks at the JSON Schema that a rule gives a parameter, and holds the default of the parameter against it. */
 public final class ParameterDefaults {
     private static final String CODE = "modelspec_rule_error";
     private static final DocumentType TYPE = new DocumentType("metadata/v1", "RuleMetadata", false);
     private static final SpecParser PARSER = SpecParser.of(TYPE);
-
-    /** See <a href="https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.1">JSON Schema</a>. */
-    private static final List<String> TYPES =
-            List.of("array", "boolean", "integer", "null", "number", "object", "string");
 
     private ParameterDefaults() {}
 
@@ -61,11 +57,12 @@ public final class ParameterDefaults {
         var problems = new ArrayList<RegoError>();
         for (var parameter : rule.parameters().properties()) {
             JsonNode schema = parameter.getValue();
-            String type = unknownType(schema.path("type"));
-            if (type != null) {
-                String what = "parameter " + parameter.getKey() + " of rule " + rule.id() + " has the type `" + type
-                        + "`, which JSON Schema has not: it has " + String.join(", ", TYPES);
-                problems.add(problem(rule, text, pointer(parameter.getKey()), what));
+            var wrong = ParameterSchema.problem(schema);
+            if (wrong.isPresent()) {
+                String what = "parameter " + parameter.getKey() + " of rule " + rule.id() + " "
+                        + wrong.get().message();
+                problems.add(problem(
+                        rule, text, pointer(parameter.getKey()) + wrong.get().pointer(), what));
                 continue;
             }
             List<Finding> findings;
@@ -84,15 +81,6 @@ public final class ParameterDefaults {
             }
         }
         return problems;
-    }
-
-    private static @Nullable String unknownType(JsonNode type) {
-        List<JsonNode> all = type.isArray() ? type.valueStream().toList() : List.of(type);
-        return all.stream()
-                .filter(one -> !one.isMissingNode() && !TYPES.contains(one.asString("")))
-                .map(one -> one.isString() ? one.stringValue() : one.toString())
-                .findFirst()
-                .orElse(null);
     }
 
     /** The values are OPA's, which reads the YAML of METADATA in its own way. */

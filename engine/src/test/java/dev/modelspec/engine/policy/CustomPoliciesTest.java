@@ -332,6 +332,9 @@ class CustomPoliciesTest extends WithOwnRules {
             controls: [eu-ai-act/art-15-4, 3]                               | METADATA custom.controls must be a list of texts
             controls: eu-ai-act/art-15-4                                    | METADATA custom.controls must be a list of texts
             parameters: {start: {type: integre, default: 1, description: A start.}} | has the type `integre`, which JSON Schema has not
+            parameters: {start: {type: integer, minimun: 0, default: 1, description: A start.}} | has `minimun`, which is no keyword of JSON Schema and asks for nothing; did you mean `minimum`?
+            parameters: {all: {type: array, items: {type: strng}, default: [], description: All.}} | has the type `strng`
+            parameters: {a: {type: object, properties: {b: {anyOf: [{minlength: 1}]}}, default: {}, description: A.}} | did you mean `minLength`?
             """)
     void metadataOfTheWrongTypeAreRefused(String custom, String message) throws IOException {
         rules.write(
