@@ -1,9 +1,12 @@
 package dev.modelspec.cli;
 
+import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.governance.Profile;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.report.ProfileJson;
 import dev.modelspec.engine.report.ProfileText;
+import dev.modelspec.rego.RuleCatalog;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,9 +16,17 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         sortOptions = false,
-        description = {"Lists the built-in profiles, with what each extends and whom it is for.", ""})
+        description = {
+            "Lists the built-in profiles, and those that come with policies, with what each extends and whom it is for.",
+            ""
+        },
+        exitCodeListHeading = ExitCode.HELP_HEADING,
+        exitCodeList = {" 0:listed", " 2:wrong usage, policies or profile", ExitCode.FAULT_HELP})
 final class ProfileListCommand implements Callable<Integer> {
     private final Console console;
+
+    @Mixin
+    private PlaceOptions place = new PlaceOptions();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -30,9 +41,12 @@ final class ProfileListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var catalog = PolicyBundle.builtIn().catalog();
-        List<Profile> profiles = PolicyBundle.builtInProfiles().stream()
-                .map(name -> Profile.read(name, catalog))
+        PolicyOrigin policies = place.policies();
+        PolicyBundle bundle = policies == null ? PolicyBundle.builtIn() : Bundles.load(policies, console);
+        var names = new LinkedHashSet<>(builtIn(bundle.catalog()));
+        names.addAll(bundle.profiles().keySet());
+        List<Profile> profiles = names.stream()
+                .map(name -> Profile.read(name, bundle.catalog(), bundle.profiles()))
                 .toList();
         if (format.isJson()) {
             new ProfileJson(console.out()).list(profiles);
@@ -40,5 +54,12 @@ final class ProfileListCommand implements Callable<Integer> {
             new ProfileText(console.out(), ColorMode.AUTO.coloured(console)).list(profiles);
         }
         return ExitCode.COMPLIANT;
+    }
+
+    /** A whole set of policies need not have the rules that they choose. */
+    private static List<String> builtIn(RuleCatalog catalog) {
+        boolean all = PolicyBundle.builtIn().catalog().rules().stream()
+                .allMatch(rule -> catalog.rule(rule.id()).isPresent());
+        return all ? PolicyBundle.builtInProfiles() : List.of();
     }
 }

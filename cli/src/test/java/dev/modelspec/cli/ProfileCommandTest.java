@@ -58,6 +58,26 @@ class ProfileCommandTest {
     }
 
     @Test
+    void profilesThatComeWithPoliciesAreListedToo() throws IOException {
+        Path policies = Files.createDirectories(folder.resolve("policies/profiles"));
+        Files.writeString(policies.resolve("acme.yaml"), """
+                apiVersion: governance.modelspec.dev/v1alpha1
+                kind: Profile
+                metadata: {name: acme, description: As we have it.}
+                spec: {extends: production}
+                """);
+
+        Run run = Run.of("profile", "list", "--policies=" + policies.getParent());
+
+        assertThat(run).returns(0, Run::exitCode).returns("", Run::err);
+        assertThat(run.out())
+                .startsWith("baseline\n")
+                .endsWith("\nacme  extends production, which extends baseline\n  As we have it.\n");
+        assertThat(Run.of("profile", "list", "--policies=" + folder.resolve("none")))
+                .returns(2, Run::exitCode);
+    }
+
+    @Test
     void aProfileIsShownWithThePlaceOfEveryChoice() {
         String out = Run.of("profile", "show", profile).out().replace(folder + "/", "");
 
