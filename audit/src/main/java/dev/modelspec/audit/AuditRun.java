@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +76,9 @@ public final class AuditRun {
     /** Finishes the reports, and answers what it came to. */
     public AuditTotals end() throws IOException {
         unchecked.sort(Comparator.comparing(Unchecked::source, header.order().comparator()));
-        AuditTotals totals = tally.totals(skipped, unchecked, previous == null ? null : previous.history());
+        Set<String> withoutVerdict = unchecked.stream().map(Unchecked::source).collect(Collectors.toSet());
+        AuditTotals totals =
+                tally.totals(skipped, unchecked, previous == null ? null : previous.history(withoutVerdict));
         for (AuditWriter writer : writers) {
             writer.end(totals);
         }

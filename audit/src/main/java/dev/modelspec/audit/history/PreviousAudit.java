@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,15 +79,16 @@ public final class PreviousAudit {
     /**
      * What changed, once every finding was asked for. Reads the report again, for what is there no more.
      *
+     * @param unchecked the sources without a verdict, of whose findings nobody knows whether they are still there
      * @throws ConfigurationException if it cannot be read any more
      */
-    public History history() {
+    public History history(Set<String> unchecked) {
         var resolved = new ArrayList<ResolvedFinding>();
         if (findings.left() > 0) {
             try (var reader = new AuditReader(file)) {
                 for (AuditedSpec spec = reader.next(); spec != null; spec = reader.next()) {
                     for (AuditedFinding finding : spec.findings()) {
-                        if (findings.take(finding.finding().fingerprint()) >= 0) {
+                        if (findings.take(finding.finding().fingerprint()) >= 0 && !unchecked.contains(spec.source())) {
                             resolved.add(resolved(spec, finding));
                         }
                     }

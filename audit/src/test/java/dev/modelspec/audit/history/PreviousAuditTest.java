@@ -10,6 +10,7 @@ import dev.modelspec.audit.AuditedFinding;
 import dev.modelspec.audit.ExampleAudit;
 import dev.modelspec.audit.json.JsonWriter;
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.report.Unchecked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,17 @@ class PreviousAuditTest {
         assertThat(history.resolved())
                 .extracting(ResolvedFinding::rule)
                 .containsExactly("accountability/owner-declared", "privacy/pii-policy-named", "schema/type");
+    }
+
+    @Test
+    void whatIsInASourceWithoutAVerdictIsNotResolved() throws IOException {
+        var previous = new PreviousAudit(report(ExampleAudit.write(JsonWriter::new)));
+        var run = new AuditRun(ExampleAudit.header(), null, previous, List.of());
+        run.begin();
+        ExampleAudit.specs().forEach(spec -> run.add(new Unchecked(spec.source(), "it took too long", true)));
+        History history = Objects.requireNonNull(run.end().history());
+
+        assertThat(history.resolved()).isEmpty();
     }
 
     @Test
