@@ -131,7 +131,7 @@ type compiled struct {
 
 func (c compiled) attachment() []byte { return c.wasm }
 
-// compileBundle does what `opa build --target wasm` does, after check.
+// compileBundle does what `opa build --target wasm` does, after check, but for what the host is to answer.
 func compileBundle(c compilation) (any, error) {
 	for file, declared := range c.Libraries {
 		if slices.ContainsFunc(c.Entrypoints, func(rule string) bool { return path.Dir(rule) == strings.Join(declared, "/") }) {
@@ -169,7 +169,7 @@ func compileBundle(c compilation) (any, error) {
 	}, nil
 }
 
-// bundle loads what is to be built.
+// bundle loads what is to be built, with calls of hosted builtins as the host is asked.
 func (c compilation) bundle() (*bundle.Bundle, error) {
 	loaded, err := loader.NewFileLoader().
 		WithFS(c.fs()).

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Tells in a few microseconds, and without loading the JSON Schema library, that a value is valid. It knows no more keywords than
- * the schemas of specs, suites and parameters use; with any other it is not made. When it says no, the library is asked, whose word counts. Tests hold
+ * the schemas of specs, suites, profiles and parameters use; with any other it is not made. When it says no, the library is asked, whose word counts. Tests hold
  * the two together.
  */
 final class QuickCheck {
