@@ -1,6 +1,7 @@
 package dev.modelspec.engine.spec;
 
 import dev.modelspec.engine.spec.EverydayYaml.UnusualException;
+import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -127,8 +128,10 @@ final class OneLineYaml {
         var text = new StringBuilder(inside.length());
         int from = 0;
         for (; escape >= 0; escape = inside.indexOf('\\', from)) {
-            text.append(inside, from, escape).append(meant(inside.charAt(escape + 1)));
-            from = escape + 2;
+            text.append(inside, from, escape);
+            char escaped = inside.charAt(escape + 1);
+            from = escape + (escaped == 'x' ? 4 : 2);
+            text.append(escaped == 'x' ? byCode(inside, escape + 2) : meant(escaped));
         }
         return text.append(inside, from, inside.length()).toString();
     }
@@ -140,6 +143,19 @@ final class OneLineYaml {
             case 't' -> '\t';
             default -> throw new UnusualException();
         };
+    }
+
+    /** The character whose code is given by two hexadecimal digits. */
+    private static char byCode(String text, int digits) throws UnusualException {
+        int end = digits + 2;
+        if (end > text.length() || !text.substring(digits, end).chars().allMatch(HexFormat::isHexDigit)) {
+            throw new UnusualException();
+        }
+        int code = HexFormat.fromHexDigits(text, digits, end);
+        if (code < ' ' || code > '~') {
+            throw new UnusualException();
+        }
+        return (char) code;
     }
 
     private int endOfPlain(int start) throws UnusualException {
