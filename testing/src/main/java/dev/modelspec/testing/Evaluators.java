@@ -15,15 +15,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The evaluators that suites need, one for each profile and choice of rules. Thread-safe. */
 final class Evaluators implements AutoCloseable {
     private final PolicyEngine engine;
+    private final SuiteProfiles profiles;
     private final Map<String, Judge> ofProfiles = new ConcurrentHashMap<>();
     private final Map<List<Object>, Governance> ofChoices = new ConcurrentHashMap<>();
 
     Evaluators(PolicyEngine engine) {
         this.engine = engine;
+        profiles = new SuiteProfiles(engine.catalog(), engine.profiles());
     }
 
     PolicyEngine engine() {
         return engine;
+    }
+
+    SuiteProfiles profiles() {
+        return profiles;
     }
 
     /**
@@ -58,7 +64,8 @@ final class Evaluators implements AutoCloseable {
     private Judge judge(String profile) {
         return ofProfiles.computeIfAbsent(profile, name -> {
             String digest = SuiteCache.digest(Path.of(name));
-            return new Judge(Governance.builder().engine(engine).profile(name).build(), digest);
+            return new Judge(
+                    Governance.builder().engine(engine, profiles.read(name)).build(), digest);
         });
     }
 

@@ -6,14 +6,8 @@ import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.governance.Profile;
 import dev.modelspec.engine.governance.ReadSource;
 import dev.modelspec.engine.policy.Settings;
-import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
-import dev.modelspec.rego.RuleCatalog;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +16,10 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class SilentRules {
-    private final RuleCatalog catalog;
-    private final SortedMap<String, Source> texts;
-    private final Map<String, Optional<Profile>> profiles = new ConcurrentHashMap<>();
+    private final SuiteProfiles profiles;
 
-    /**
-     * Some rules.
-     *
-     * @param texts of the profiles that come with the rules, by their names
-     */
-    SilentRules(RuleCatalog catalog, SortedMap<String, Source> texts) {
-        this.catalog = catalog;
-        this.texts = texts;
+    SilentRules(SuiteProfiles profiles) {
+        this.profiles = profiles;
     }
 
     /**
@@ -67,15 +53,11 @@ final class SilentRules {
 
     /** A profile that is wrong is told elsewhere. */
     private Stream<Profile> profile(String nameOrPath) {
-        return profiles
-                .computeIfAbsent(nameOrPath, name -> {
-                    try {
-                        return Optional.of(Profile.read(name, catalog, texts));
-                    } catch (ConfigurationException wrong) {
-                        return Optional.empty();
-                    }
-                })
-                .stream();
+        try {
+            return Stream.of(profiles.read(nameOrPath));
+        } catch (ConfigurationException wrong) {
+            return Stream.empty();
+        }
     }
 
     /** Of others no rule is asked, whatever its level. */

@@ -63,7 +63,7 @@ public final class Suites {
                 prepared = suites(documents, reader).parallelStream()
                         .map(loaded -> prepare(loaded, only, runner))
                         .toList();
-                var silent = new SilentRules(engine.catalog(), engine.profiles());
+                var silent = new SilentRules(evaluators.profiles());
                 refuse(prepared, suite -> silent.refuse(suite.loaded().suite(), suite.cases()));
             } catch (ConfigurationException e) {
                 // What is wrong with the policies is told first.
@@ -146,7 +146,7 @@ public final class Suites {
      */
     public static Set<String> check(List<Path> files, RuleCatalog catalog, SortedMap<String, Source> profiles) {
         List<Document> documents = files.stream().map(Document::read).toList();
-        var silent = new SilentRules(catalog, profiles);
+        var silent = new SilentRules(new SuiteProfiles(catalog, profiles));
         List<Loaded> suites = suites(documents, new SuiteReader(catalog, profiles.keySet()));
         refuse(suites, loaded -> {
             Suite suite = loaded.suite();

@@ -71,7 +71,10 @@ public final class Governance implements AutoCloseable {
     private static Rules rules(Builder builder) {
         if (builder.engine != null) {
             PolicyEngine shared = builder.engine;
-            return Rules.of(Profile.read(builder.profile, shared.catalog(), shared.profiles()), shared);
+            Profile profile = builder.read == null
+                    ? Profile.read(builder.profile, shared.catalog(), shared.profiles())
+                    : builder.read;
+            return Rules.of(profile, shared);
         }
         PolicyBundle bundle = builder.bundle == null ? PolicyBundle.builtIn() : builder.bundle;
         Profile profile = Profile.read(builder.profile, bundle.catalog(), bundle.profiles());
@@ -316,6 +319,7 @@ public final class Governance implements AutoCloseable {
         private boolean schemaOnly;
         private @Nullable PolicyBundle bundle;
         private @Nullable PolicyEngine engine;
+        private @Nullable Profile read;
         private List<Waiver> waivers = List.of();
 
         private Builder() {}
@@ -369,6 +373,12 @@ public final class Governance implements AutoCloseable {
         public Builder engine(PolicyEngine shared) {
             engine = shared;
             return this;
+        }
+
+        /** As {@link #engine(PolicyEngine)}, with a profile that was read for the rules of that engine. */
+        public Builder engine(PolicyEngine shared, Profile ofItsRules) {
+            read = ofItsRules;
+            return engine(shared);
         }
 
         /**

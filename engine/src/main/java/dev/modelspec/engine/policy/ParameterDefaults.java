@@ -97,10 +97,12 @@ public final class ParameterDefaults {
         }
         inSchema.putObject("properties").set("default", parameter);
         inDocument.set("default", parameter.required("default"));
+        var validator = SchemaValidator.of(schema, new RegexFormat());
+        if (validator.accepts(document)) {
+            return List.of();
+        }
         ParsedSpec parsed = parsed("METADATA.json", JsonTrees.write(document));
-        return parsed == null
-                ? List.of()
-                : SchemaValidator.of(schema, new RegexFormat()).validate(parsed);
+        return parsed == null ? List.of() : validator.validate(parsed);
     }
 
     private static RegoError problem(RuleMetadata rule, @Nullable String text, String pointer, String message) {

@@ -45,6 +45,9 @@ public record Settings(Map<String, RuleSettings> rules) {
 
     /** These settings, changed by later ones. */
     public Settings changedBy(Map<String, RuleSettings> later) {
+        if (rules.isEmpty() || later.isEmpty()) {
+            return rules.isEmpty() ? new Settings(later) : this;
+        }
         var merged = new HashMap<>(rules);
         later.forEach((rule, settings) -> merged.merge(rule, settings, (base, own) -> own.over(base)));
         return new Settings(merged);

@@ -77,7 +77,7 @@ public final class SchemaValidator {
      * @throws GovernanceException if the library fails; never because of the document
      */
     public List<Finding> validate(ParsedSpec spec) {
-        if (quick != null && quick.accepts(spec.tree())) {
+        if (accepts(spec.tree())) {
             return List.of();
         }
         List<Error> errors = library().validate(spec.tree());
@@ -88,6 +88,11 @@ public final class SchemaValidator {
                 errors.stream().limit(MANY).map(Violation::of).toList();
         SchemaFindings findings = new SchemaFindings(tree, spec, formats);
         return findings.of(Alternatives.chosen(violations), errors.size() - violations.size());
+    }
+
+    /** Whether it is certain, without a look by the library, that nothing breaks the schema. If not, {@link #validate} tells. */
+    public boolean accepts(JsonNode document) {
+        return quick != null && quick.accepts(document);
     }
 
     /** Whether the library need not be loaded for documents that are valid. */
