@@ -33,17 +33,26 @@ addresses[field] := parts(artifacts[field])
 parts(uri) := {
 	"scheme": scheme,
 	"host": host,
+	"origin": $"{scheme}://{host}{port}",
+	"rest": trim_prefix(trim_prefix(uri, head), "/"),
+	"user": "",
+} if {
+	# Most addresses have no @, and are easy to read.
+	not contains(uri, "@")
+	[head, scheme, authority] := _head(uri)
+	[host, port] := _host(lower(authority))
+} else := {
+	"scheme": scheme,
+	"host": host,
 	"origin": $"{scheme}://{container}{host}{port}",
-	"rest": _rest(uri, substring(uri, count(head) - count(revision), -1)),
+	"rest": _rest(uri, $"{revision}{trim_prefix(uri, head)}"),
 	"user": _user(uri, authority, container),
 } if {
-	head := _head(uri)
-	scheme := _scheme(head)
-	whole := trim_left(substring(head, count(scheme) + 1, -1), "/")
+	[head, scheme, whole] := _head(uri)
 	revision := _revision(scheme, whole)
 	authority := lower(trim_suffix(whole, revision))
 	container := _container(scheme, authority)
-	[host, port] := _host(uri, authority)
+	[host, port] := _certain_host(uri, authority)
 }
 
 # METADATA
@@ -52,7 +61,7 @@ origin(uri) := parts(uri).origin
 
 # METADATA
 # title: The scheme of an address, in lower case
-scheme(uri) := _scheme(_head(uri))
+scheme(uri) := _head(uri)[1]
 
 # METADATA
 # title: What follows the origin of an address
@@ -93,13 +102,11 @@ beneath(address, beginning) if {
 #   `\` or `%`, or a character that cannot be seen.
 climbs(path) if regex.match(`(?i)(^|/)\.\.([/?#;]|$)|\\|%(2e|2f|5c|25)|[\x00-\x1f\x7f]`, path)
 
-# At least two letters: `C:/models` is a drive.
-_head(uri) := head if {
-	head := texts.first_match("^[A-Za-z][A-Za-z0-9+.-]+:/(?:/[^/?#]*)?", uri)
-	head != ""
+# What comes before the path: as it is, its scheme in lower case, and what follows the two slashes. A scheme has at least
+# two letters: `C:/models` is a drive.
+_head(uri) := [found[0], lower(found[1]), found[2]] if {
+	found := regex.find_all_string_submatch_n("^([A-Za-z][A-Za-z0-9+.-]+):/(?:/([^/?#]*))?", uri, 1)[0]
 }
-
-_scheme(head) := lower(substring(head, 0, indexof(head, ":")))
 
 # `@main` in `hf://gpt2@main`, and a digest, which is the end of a name in every scheme.
 _revision(scheme, authority) := texts.first_match("@.*", authority) if {
@@ -127,14 +134,17 @@ _user(uri, authority, container) := trim_suffix(before, "@") if {
 	regex.match(`@[^/?#@:\s]+\.[A-Za-z]{2,}(:[0-9]+)?([/?#][^@]*)?$`, uri)
 } else := ""
 
-# The host without the dot that may end its name, and the port with its colon. Nothing of either if the host ends
-# earlier for those who take `\` for `/`.
-_host(uri, authority) := [trim_suffix(trim_suffix(host, port), "."), port] if {
-	host := _after_user(authority)
-	regex.match(`^([^:%@\[\]\s\x00-\x1f\x7f]*|\[[0-9a-f:.]+\])(:[0-9]+)?$`, host)
-	not contains(authority, `\`)
-	not _hides_user(uri)
-	port := texts.first_match(":[0-9]+$", host)
+# Nothing if what looks like a user may hide the host, or if it ends earlier for those who take `\` for `/`.
+_certain_host(uri, authority) := ["", ""] if _hides_user(uri)
+
+else := ["", ""] if contains(authority, "\\")
+
+else := _host(_after_user(authority))
+
+# The host without the dot that may end its name, and the port with its colon.
+_host(text) := [trim_suffix(found[1], "."), found[2]] if {
+	pattern := `^([^:%@\\[\]\s\x00-\x1f\x7f]*|\[[0-9a-f:.]+\])(:[0-9]+)?$`
+	found := regex.find_all_string_submatch_n(pattern, text, 1)[0]
 } else := ["", ""]
 
 _rest(uri, rest) := $"@{_after_user(rest)}" if _hides_user(uri)
@@ -143,6 +153,7 @@ else := trim_prefix(rest, "/")
 
 # What looks like a port may be a password with a `/`, `?` or `#` in it, which ends the authority too early.
 _hides_user(uri) if {
+	contains(uri, "@")
 	regex.match("(?s)^[^/?#]*//[^/?#@]*:[^/?#@]+[/?#].*@", uri)
 	not regex.match("@sha[0-9]+:[0-9A-Fa-f]+([/?#]|$)", uri)
 }

@@ -48,8 +48,8 @@ test_success_scheme_and_origin if {
 		"file:///models/a": ["file", "file://"],
 		"models:/support/3": ["models", "models://"],
 	} {
-		[uris.scheme(uri), uris.origin(uri)] == expected with data.params as _params
-	}
+		[uris.scheme(uri), uris.origin(uri)] == expected
+	} with data.params as _params
 }
 
 # What is said of these may be a part of a password.
@@ -67,8 +67,8 @@ test_success_the_origin_is_the_scheme_alone_where_the_host_is_not_certain if {
 		"https://models.example.com\t/a",
 		"https://:8443:/a",
 	] {
-		uris.origin(uri) == $"{uris.scheme(uri)}://" with data.params as _params
-	}
+		uris.origin(uri) == $"{uris.scheme(uri)}://"
+	} with data.params as _params
 }
 
 test_fail_no_scheme_and_no_origin if {
@@ -89,8 +89,8 @@ test_success_user_is_what_stands_before_the_host if {
 		"hf://me:secret@example.com/a": "me:secret",
 		`https://evil.example\@models.example.com/a`: `evil.example\`,
 	} {
-		uris.parts(uri).user == user with data.params as _params
-	}
+		uris.parts(uri).user == user
+	} with data.params as _params
 }
 
 test_success_no_user if {
@@ -106,8 +106,8 @@ test_success_no_user if {
 		"docker://llama:cuda@sha256:0a",
 		"models:/support@champion",
 	] {
-		uris.parts(uri).user == "" with data.params as _params
-	}
+		uris.parts(uri).user == ""
+	} with data.params as _params
 }
 
 test_success_local if {
@@ -145,8 +145,8 @@ test_success_rest_is_what_follows_the_origin if {
 		"https://me:pass/word@example.com/a": "@example.com/a",
 		"https://me:123/word@example.com/a": "@example.com/a",
 	} {
-		[uris.rest(uri), uris.parts(uri).rest] == [rest, rest] with data.params as _params
-	}
+		[uris.rest(uri), uris.parts(uri).rest] == [rest, rest]
+	} with data.params as _params
 	not uris.rest("org/model")
 }
 
@@ -165,7 +165,7 @@ test_success_within_ends_with_a_step if {
 		["s3://models/a", "s3://"],
 	] {
 		_within(case)
-	}
+	} with data.params as _params
 }
 
 test_fail_not_within if {
@@ -185,7 +185,7 @@ test_fail_not_within if {
 		["org/model", "s3://models"],
 	] {
 		not _within(case)
-	}
+	} with data.params as _params
 }
 
 test_success_beneath_is_on_the_host_or_below if {
@@ -224,7 +224,7 @@ test_success_climbs if {
 	}
 }
 
-_within(case) if uris.within(uris.parts(case[0]), uris.parts(case[1])) with data.params as _params
+_within(case) if uris.within(uris.parts(case[0]), uris.parts(case[1]))
 
 _params := {"supply-chain": {"no-credentials-in-uris": {
 	"containerSchemes": ["abfss"],

@@ -166,11 +166,10 @@ _serves(container) if {
 
 _serves(container) if models(container) != set()
 
-_words(container) := [word |
-	some text in object.get(container, "args", [])
-	some part in regex.split(`[\s;&|]+`, text)
-	word := strings.replace_n({`"`: "", "'": "", `\`: ""}, part)
-	word != ""
+# Blanks and separators end a word; quotes and backslashes say nothing.
+_words(container) := [found[0] |
+	text := strings.replace_n({`"`: "", "'": "", `\`: ""}, concat(" ", object.get(container, "args", [])))
+	some found in regex.find_all_string_submatch_n(`[^\s;&|]+`, text, -1)
 ]
 
 _certain(container) := _values(
@@ -189,46 +188,49 @@ _values(container, texts) := {value |
 _told(container, names, many) := _by_flag(_words(container), names, many) | _of_environment(container, names)
 
 _of_environment(container, names) := {$"$({name})" |
+	variables := container.env
 	some name in names
-	container.env[name]
+	variables[name]
 }
 
 _by_flag(words, names, many) := {text |
-	known := {_flag(name) | some name in names}
-	some index, word in words
-	name := split(word, "=")[0]
-	_flag(name) in known
-	some text in _arguments(word, name, array.slice(words, index + 1, count(words)), many)
+	some [index, option, flag] in _options(words)
+	flag in _flags(names)
+	some text in _arguments(words, index, option, many)
 }
+
+# The options of a command line: where they are, how they are written, and as flags.
+_options(words) := [[index, option, _flag(option)] |
+	some index in _places(words)
+	option := split(words[index], "=")[0]
+]
+
+_places(words) := [index | some index, word in words; startswith(word, "-")]
 
 # Programs take `_` for `-` in the names of options.
-_flag(name) := replace(name, "_", "-") if startswith(name, "-")
+_flag(option) := replace(option, "_", "-")
 
-_arguments(word, name, _, _) := [substring(word, count(name) + 1, -1)] if word != name
+_flags(names) := split(_flag(concat("\n", names)), "\n")
 
-_arguments(word, word, following, "all") := _operands(following)
+_arguments(words, index, option, many) := [substring(words[index], count(option) + 1, -1)] if words[index] != option
 
-_arguments(word, word, following, "one") := array.slice(_operands(following), 0, 1)
+else := _operands(array.slice(words, index + 1, count(words))) if many == "all"
+
+else := array.slice(_operands(array.slice(words, index + 1, count(words))), 0, 1)
 
 # What stands before the next option.
-_operands(words) := array.slice(words, 0, min(array.concat([count(words)], _options(words))))
-
-_options(words) := [index | some index, word in words; startswith(word, "-")]
-
-_by_command(words) := {text |
-	some index, _ in words
-	some command in _naming.commands
-	parts := split(command, " ")
-	end := index + count(parts)
-	_same_command(array.slice(words, index, end), parts)
-	some text in _operand(array.slice(words, end, count(words)))
-}
+_operands(words) := array.slice(words, 0, min(array.concat([count(words)], _places(words))))
 
 # A program may be called by its path.
-_same_command(words, parts) if {
-	count(words) == count(parts)
-	endswith($"/{words[0]}", $"/{parts[0]}")
-	array.slice(words, 1, count(words)) == array.slice(parts, 1, count(parts))
+_by_command(words) := {text |
+	some command in _naming.commands
+	parts := split(command, " ")
+	program := $"/{parts[0]}"
+	some index, word in words
+	endswith($"/{word}", program)
+	end := index + count(parts)
+	array.slice(words, index + 1, end) == array.slice(parts, 1, count(parts))
+	some text in _operand(array.slice(words, end, count(words)))
 }
 
 # What a command is about: what follows it at once. Else what looks like a model behind the value of an option, or else
@@ -243,7 +245,7 @@ else := [words[min(behind)]] if {
 _behind(words, what) := {index |
 	some index, word in words
 	regex.match("^[A-Za-z0-9][^=]*/", word)
-	option := max(_options(array.slice(words, 0, index)))
+	option := max(_places(array.slice(words, 0, index)))
 	what == _what(words, option, index)
 }
 
@@ -259,11 +261,7 @@ else := "value" if {
 }
 
 # The options whose words are no model.
-_takes(option, many) if {
-	some name, words in _naming.others
-	words == many
-	_flag(name) == _flag(option)
-}
+_takes(option, many) if _flag(option) in _flags([name | some name, words in _naming.others; words == many])
 
 _resolved(container, text) := text if not contains(text, "$")
 

@@ -122,8 +122,8 @@ test_success_models_on_command_lines if {
 		["vllm", "serve", "--served_model_name", "a/b", "c/d", "--port=1", "org/m"]: "org/m",
 		["vllm", "serve", "org/m", "--other", "a/b", "c/d"]: "org/m",
 	} {
-		workloads.models(_told("a", args)) == {model} with data.params as _params
-	}
+		workloads.models(_told("a", args)) == {model}
+	} with data.params as _params
 }
 
 test_success_several_models if {
@@ -152,8 +152,8 @@ test_success_no_model if {
 		["--model=/models/$(NAME)"],
 		["--model=${NAME:-m}"],
 	] {
-		workloads.models(object.union(_told("a", args), {"env": {"NAME": "org/m"}})) == set() with data.params as _params
-	}
+		workloads.models(object.union(_told("a", args), {"env": {"NAME": "org/m"}})) == set()
+	} with data.params as _params
 	workloads.models({"name": "a"}) == set() with data.params as _params
 }
 
@@ -167,15 +167,15 @@ test_success_models_in_variables if {
 		{"MODEL_NAME": "org/m"}: {"org/m"},
 		{"MODEL_NAME": "m"}: set(),
 	} {
-		workloads.models({"name": "a", "env": env}) == models with data.params as _params
-	}
+		workloads.models({"name": "a", "env": env}) == models
+	} with data.params as _params
 }
 
 test_success_variables_on_command_lines if {
 	every arg in ["--model=$(NAME)", "--model=$NAME", "--model=${NAME}", "--model \"$NAME\""] {
 		container := object.union(_told("a", [arg]), {"env": {"NAME": "org/m"}})
-		workloads.models(container) == {"org/m"} with data.params as _params
-	}
+		workloads.models(container) == {"org/m"}
+	} with data.params as _params
 }
 
 test_success_revisions_and_tokenizers if {
@@ -198,8 +198,8 @@ test_success_adapters if {
 		["--lora-modules", "a=l"]: set(),
 		["--lora-modules"]: set(),
 	} {
-		workloads.adapters(_told("a", args)) == adapters with data.params as _params
-	}
+		workloads.adapters(_told("a", args)) == adapters
+	} with data.params as _params
 	workloads.adapters({"name": "a", "env": {"LORA": "org/l, org/m"}}) == {"org/l", "org/m"} with data.params as _params
 }
 

@@ -38,8 +38,7 @@ test_fail_when_the_model_differs if {
 		{"asked": "https://other.example.com/org/model", "id": "org/model", "uri": "hf://org/model"},
 		{"asked": "/models/other", "id": "model", "uri": "file:///models/model"},
 	] {
-		count(_told(case.asked, _model(case))) == 1
-		count(_stored(case.asked, _model(case))) == 1
+		count(_told_and_stored(case.asked, _model(case))) == 2
 	}
 }
 
@@ -130,8 +129,7 @@ test_success_when_the_model_is_the_same if {
 		{"asked": "/mnt/models", "id": "model", "uri": "s3://models/model"},
 		{"asked": "/models/model/", "id": "x", "uri": "file:///models/model"},
 	] {
-		_told(case.asked, _model(case)) == set()
-		_stored(case.asked, _model(case)) == set()
+		_told_and_stored(case.asked, _model(case)) == set()
 	}
 }
 
@@ -176,6 +174,15 @@ _of_container(container, declared) := _findings(
 
 _stored(uri, declared) := _findings(
 	{"kind": "Deployment", "name": "chat", "pods": [], "model": {"uri": uri}},
+	declared,
+)
+
+_told_and_stored(uri, declared) := _findings(
+	{
+		"kind": "InferenceService",
+		"pods": [{"containers": [{"name": "server", "args": ["--model", uri]}]}],
+		"model": {"uri": uri},
+	},
 	declared,
 )
 
