@@ -25,9 +25,10 @@ const (
 	maxStack  = 256 << 20
 )
 
-// Most runs are over before there is anything to give up. Go collects garbage
-// often only when much memory is in use.
+// Most runs are over before there is anything to give up: Go collects no garbage
+// while little memory is in use, and often only when much is.
 const (
+	littleMemory   = 256 << 20
 	garbagePercent = 800
 	muchMemory     = maxMemory * 3 / 4
 )
@@ -37,7 +38,7 @@ func main() {
 	// Whatever prints must not break the protocol.
 	os.Stdout = os.Stderr
 	debug.SetMaxStack(maxStack)
-	debug.SetGCPercent(garbagePercent)
+	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(muchMemory)
 	go watchMemory()
 	requests := make(chan []byte)
@@ -81,21 +82,27 @@ func begin(work func()) {
 // watchMemory ends the process where the reactor would be refused more. A limit of
 // Go's own only makes it collect garbage more often.
 func watchMemory() {
-	held := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	used := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	collects := false
 	for range time.Tick(20 * time.Millisecond) {
-		metrics.Read(held)
-		if held[0].Value.Uint64()-held[1].Value.Uint64() > maxMemory {
+		metrics.Read(used)
+		held := used[0].Value.Uint64() - used[1].Value.Uint64()
+		if held > maxMemory {
 			fmt.Fprintln(os.Stderr, "out of memory")
 			os.Exit(2)
+		}
+		if held > littleMemory && !collects {
+			debug.SetGCPercent(garbagePercent)
+			collects = true
 		}
 	}
 }
 
 // tracing is a tracer of which OPA does not know that it is one of coverage, for
-// which it would run each test three times; nil for nil.
+// which it would run each test three times; for nil one that traces nothing.
 func tracing(tracer topdown.QueryTracer) topdown.QueryTracer {
 	if tracer == nil {
-		return nil
+		return spacious{}
 	}
 	return struct{ topdown.QueryTracer }{tracer}
 }
