@@ -25,6 +25,7 @@ type request struct {
 }
 
 var commands = map[string]func(arguments json.RawMessage, attached []byte) (any, error){
+	"begin":    command(beginTests),
 	"check":    command(check),
 	"compile":  command(compileBundle),
 	"evaluate": command(evaluate),

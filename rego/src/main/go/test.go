@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -25,6 +26,8 @@ type testRun struct {
 	Only []string `json:"only"`
 	// Opened means the workspace that open compiled, instead of one of its own.
 	Opened bool `json:"opened"`
+	// Begun means the run that begin began, if it did.
+	Begun bool `json:"begun"`
 	// TimeoutMillis is what one test may take.
 	TimeoutMillis int64 `json:"timeoutMillis"`
 	Coverage      bool  `json:"coverage"`
@@ -60,6 +63,9 @@ func runTests(t testRun) (any, error) {
 		if err != nil {
 			return nil, err
 		}
+		if t.Begun && s.tests != nil {
+			return s.tests()
+		}
 		t.workspace, modules, compiler = s.workspace, s.modules, s.compiler
 	} else {
 		parsed, err := t.parse()
@@ -90,6 +96,17 @@ func runTests(t testRun) (any, error) {
 		report.Coverage = &covered
 	}
 	return report, nil
+}
+
+// beginTests runs the tests of an open workspace while other questions are answered, for test to ask what came of them.
+func beginTests(t testRun) (any, error) {
+	s, err := opened()
+	if err != nil {
+		return nil, err
+	}
+	s.tests = sync.OnceValues(func() (any, error) { return runTests(t) })
+	begin(func() { s.tests() })
+	return struct{}{}, nil
 }
 
 // run runs the tests of what the compiler has compiled, and of modules, which it

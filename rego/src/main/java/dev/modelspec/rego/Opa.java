@@ -1,10 +1,11 @@
 package dev.modelspec.rego;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
- * The Go program in {@code src/main/go}: a request in, a response out, in the shapes of its {@code protocol.go}. Used by one thread
- * at a time. After a call that ended with an exception it is of no use any more.
+ * The Go program in {@code src/main/go}: a request in, a response out, in the shapes of its {@code protocol.go}. It answers one
+ * request after the other; one thread sends at a time. After a call that ended with an exception it is of no use any more.
  */
 interface Opa extends AutoCloseable {
     /**
@@ -27,6 +28,21 @@ interface Opa extends AutoCloseable {
     }
 
     byte[] call(byte[] request);
+
+    /**
+     * Sends a request without waiting for what comes of those before it.
+     *
+     * @return waits for the response, for any thread to call once; throws {@link UnaskedException} if OPA ended over an earlier one
+     */
+    default Supplier<byte[]> send(byte[] request) {
+        byte[] response = call(request);
+        return () -> response;
+    }
+
+    /** A request that OPA did not get to, and that another may be sent. */
+    final class UnaskedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     /** What Go wrote to its console, which is the trace of a crash if there was one. */
     String log();

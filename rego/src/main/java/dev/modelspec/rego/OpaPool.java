@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,8 +150,20 @@ final class OpaPool implements AutoCloseable {
     }
 
     byte[] call(Opa opa, String command, byte[] request) {
+        return ending(opa, command, () -> opa.call(request));
+    }
+
+    /** As {@link Opa#send}, with the same exceptions as {@link #call}. */
+    Supplier<byte[]> send(Opa opa, String command, byte[] request) {
+        Supplier<byte[]> response = ending(opa, command, () -> opa.send(request));
+        return () -> ending(opa, command, response);
+    }
+
+    private <T> T ending(Opa opa, String command, Supplier<T> call) {
         try {
-            return opa.call(request);
+            return call.get();
+        } catch (Opa.UnaskedException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Its memory is in an unknown state, so it is not used again.
             var message = command + ": "

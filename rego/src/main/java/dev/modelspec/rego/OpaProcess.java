@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** OPA as a process, which ends when this one does. */
 final class OpaProcess implements Opa {
@@ -19,6 +22,13 @@ final class OpaProcess implements Opa {
     private final DataInputStream responses;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final Thread logReader;
+    private final ReentrantLock reading = new ReentrantLock();
+    private final Condition turns = reading.newCondition();
+    private int sent;
+    /** As many responses as were waited for. */
+    private int received;
+    /** Whether there are no more responses. */
+    private boolean broken;
 
     private OpaProcess(Process process) {
         this.process = process;
@@ -40,17 +50,58 @@ final class OpaProcess implements Opa {
 
     @Override
     public byte[] call(byte[] request) {
+        return send(request).get();
+    }
+
+    @Override
+    public Supplier<byte[]> send(byte[] request) {
         try {
             requests.writeInt(request.length);
             requests.write(request);
             requests.flush();
+        } catch (IOException e) {
+            throw isAsked() ? new UnaskedException() : ended(e);
+        }
+        int turn = sent++;
+        return () -> receive(turn);
+    }
+
+    /** Whether it ends over a request that was sent before, if it ends now. */
+    private boolean isAsked() {
+        reading.lock();
+        try {
+            return received < sent;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private byte[] receive(int turn) {
+        reading.lock();
+        try {
+            while (received < turn && !broken) {
+                turns.awaitUninterruptibly();
+            }
+            if (broken) {
+                throw new UnaskedException();
+            }
+            broken = true;
             byte[] response = new byte[responses.readInt()];
             responses.readFully(response);
+            broken = false;
             return response;
         } catch (IOException e) {
-            // Its log says more about an end than that there was one.
-            throw new UncheckedIOException(e instanceof EOFException ? new IOException("it ended") : e);
+            throw ended(e);
+        } finally {
+            received++;
+            turns.signalAll();
+            reading.unlock();
         }
+    }
+
+    private static UncheckedIOException ended(IOException e) {
+        // Its log says more about an end than that there was one.
+        return new UncheckedIOException(e instanceof EOFException ? new IOException("it ended") : e);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,13 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A workspace that OPA parses, compiles, and then evaluates as {@code opa eval} does and tests as
- * {@code opa test} does. Thread-safe; it answers one question at a time. An evaluation that OPA does not survive is a
+ * {@code opa test} does. Thread-safe. An evaluation that OPA does not survive is a
  * {@link ToolchainException}, and the next has a new OPA.
  */
 public final class RegoSession implements AutoCloseable {
     static final String PARSE = "parse";
     private static final String OPEN = "open";
     private static final String EVALUATE = "evaluate";
+    private static final String BEGIN = "begin";
     private static final String TEST = "test";
     private static final byte[] OPENING = RegoToolchain.request(OPEN, JsonNodeFactory.instance.objectNode());
 
@@ -125,29 +127,58 @@ public final class RegoSession implements AutoCloseable {
          */
         public String evaluate(byte[] over, byte[] input, Instant now, Duration limit) throws RegoException {
             await();
-            return OpaResponse.resultText(EVALUATE, pool.make(EVALUATE, () -> ask(this, over, input, now, limit)));
+            return OpaResponse.resultText(
+                    EVALUATE, pool.make(EVALUATE, () -> ask(EVALUATE, () -> request(this, over, input, now, limit))));
         }
     }
 
-    /** Runs the tests in the packages of some files, of which all stand in the workspace, and answers as OPA does. */
-    JsonNode test(TestOptions options, Collection<String> files) throws RegoException {
+    /**
+     * Runs the tests in the packages of some files, of which all stand in the workspace, and answers as OPA does.
+     *
+     * @param meanwhile done while the tests run; it may evaluate
+     */
+    JsonNode test(TestOptions options, Collection<String> files, Runnable meanwhile) throws RegoException {
         await();
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("opened", true);
         files.forEach(arguments.putArray("only")::add);
         options.writeTo(arguments);
-        byte[] request = RegoToolchain.request(TEST, arguments);
-        return OpaResponse.result(TEST, pool.make(TEST, () -> askTests(request)))
-                .required("tests");
+        ask(BEGIN, arguments);
+        meanwhile.run();
+        arguments.put("begun", true);
+        return ask(TEST, arguments).required("tests");
     }
 
-    private synchronized byte[] askTests(byte[] request) {
-        awake();
-        return call(TEST, request);
+    private JsonNode ask(String command, ObjectNode arguments) throws RegoException {
+        byte[] request = RegoToolchain.request(command, arguments);
+        return OpaResponse.result(command, pool.make(command, () -> ask(command, () -> request)));
     }
 
-    private synchronized byte[] ask(Query query, byte[] over, byte[] input, Instant now, Duration limit) {
-        awake();
+    /**
+     * Asks OPA, which may still be busy with what another thread asked.
+     *
+     * @param request made when its turn comes
+     */
+    private byte[] ask(String command, Supplier<byte[]> request) {
+        while (true) {
+            try {
+                return sendInTurn(command, request).get();
+            } catch (Opa.UnaskedException ended) {
+                // Over what another thread asked.
+            }
+        }
+    }
+
+    private synchronized Supplier<byte[]> sendInTurn(String command, Supplier<byte[]> request) {
+        requireNotClosed();
+        if (opa == null) {
+            parse();
+            compile();
+        }
+        return send(command, request.get());
+    }
+
+    private byte[] request(Query query, byte[] over, byte[] input, Instant now, Duration limit) {
         boolean known = numbers.containsKey(query);
         if (!known) {
             if (numbers.size() == MANY) {
@@ -170,19 +201,11 @@ public final class RegoSession implements AutoCloseable {
         add(request, ",\"input\":");
         request.writeBytes(input);
         add(request, "}}");
-        return call(EVALUATE, request.toByteArray());
+        return request.toByteArray();
     }
 
     private static void add(ByteArrayOutputStream request, String json) {
         request.writeBytes(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void awake() {
-        requireNotClosed();
-        if (opa == null) {
-            parse();
-            compile();
-        }
     }
 
     private void requireNotClosed() {
@@ -194,19 +217,32 @@ public final class RegoSession implements AutoCloseable {
     private synchronized byte[] parse() {
         numbers.clear();
         opa = pool.take();
-        return call(PARSE, parsing);
+        return send(PARSE, parsing).get();
     }
 
-    private synchronized byte[] compile() {
-        return call(OPEN, OPENING);
+    private byte[] compile() {
+        return send(OPEN, OPENING).get();
     }
 
-    private byte[] call(String command, byte[] request) {
+    private synchronized Supplier<byte[]> send(String command, byte[] request) {
+        Opa asked = Objects.requireNonNull(opa);
+        Supplier<byte[]> response = forgetting(asked, () -> pool.send(asked, command, request));
+        return () -> forgetting(asked, response);
+    }
+
+    /** Does something after which OPA may be of no use. */
+    private <T> T forgetting(Opa asked, Supplier<T> call) {
         try {
-            return pool.call(Objects.requireNonNull(opa), command, request);
-        } catch (ToolchainException e) {
-            opa = null;
+            return call.get();
+        } catch (ToolchainException | Opa.UnaskedException e) {
+            forget(asked);
             throw e;
+        }
+    }
+
+    private synchronized void forget(Opa ended) {
+        if (opa == ended) {
+            opa = null;
         }
     }
 

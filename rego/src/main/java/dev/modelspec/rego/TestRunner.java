@@ -61,21 +61,23 @@ public final class TestRunner {
         TestRecord.of(Workspace.of(Map.of()), TestOptions.all());
     }
 
-    /** As {@link #run(Workspace, TestOptions, Supplier)}, without a session. */
+    /** As {@link #run(Workspace, TestOptions, Supplier, Runnable)}, without a session and anything to do meanwhile. */
     public TestReport run(Workspace workspace, TestOptions options) throws RegoException {
-        return run(workspace, options, () -> CompletableFuture.completedFuture(null));
+        return run(workspace, options, () -> CompletableFuture.completedFuture(null), () -> {});
     }
 
     /**
      * Runs the tests of a workspace.
      *
      * @param opening called if something has changed: gives a session that has all of the workspace, which then runs the tests, or null
+     * @param meanwhile done while tests run, if some do; it may evaluate in that session
      * @throws RegoException if the workspace is wrong, or the regular expression of the options
      */
     public TestReport run(
             Workspace workspace,
             TestOptions options,
-            Supplier<? extends CompletableFuture<@Nullable RegoSession>> opening)
+            Supplier<? extends CompletableFuture<@Nullable RegoSession>> opening,
+            Runnable meanwhile)
             throws RegoException {
         if (options.coverage()) {
             check.check(toolchain.check(workspace).modules());
@@ -95,10 +97,10 @@ public final class TestRunner {
         }
         RegoSession shared = opening.get().join();
         if (shared != null) {
-            return run(workspace, options, shared, record, earlier);
+            return run(workspace, options, shared, meanwhile, record, earlier);
         }
         try (RegoSession session = open(workspace)) {
-            return run(workspace, options, session, record, earlier);
+            return run(workspace, options, session, meanwhile, record, earlier);
         }
     }
 
@@ -114,7 +116,12 @@ public final class TestRunner {
     }
 
     private TestReport run(
-            Workspace workspace, TestOptions options, RegoSession session, TestRecord record, List<TestRecord> earlier)
+            Workspace workspace,
+            TestOptions options,
+            RegoSession session,
+            Runnable meanwhile,
+            TestRecord record,
+            List<TestRecord> earlier)
             throws RegoException {
         // All is compiled, for what is wrong may be where no test looks.
         session.await();
@@ -129,7 +136,7 @@ public final class TestRunner {
         if (!stale.isEmpty()) {
             Map<String, ArrayNode> ran = new TreeMap<>();
             stale.forEach(file -> ran.put(file, JsonNodeFactory.instance.arrayNode()));
-            for (JsonNode test : session.test(options, stale)) {
+            for (JsonNode test : session.test(options, stale, meanwhile)) {
                 ArrayNode tests = ran.get(test.required("file").asString());
                 // Other files of the same packages have tests, too.
                 if (tests != null) {

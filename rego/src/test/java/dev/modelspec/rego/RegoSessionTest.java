@@ -2,6 +2,7 @@ package dev.modelspec.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,6 +155,49 @@ class RegoSessionTest {
     }
 
     @Test
+    void anEvaluationThatOpaDoesNotSurviveIsNoFaultOfAnother() throws Exception {
+        RegoSession.Query sum = query("sum", "{\"b\": 2}");
+        evaluate(sum, "{\"a\": 1}");
+        CompletableFuture<Throwable> ended = CompletableFuture.supplyAsync(() -> catchThrowable(
+                () -> query("greedy", "{}").evaluate(bytes("{}"), bytes("{}"), NOON, Duration.ofMinutes(5))));
+
+        // Whatever OPA is doing: some are answered before the greedy one is asked, some have to be asked again.
+        do {
+            assertThat(evaluate(sum, "{\"a\": 1}")).isEqualTo("[{\"result\":3}]");
+        } while (!ended.isDone());
+        assertThat(ended.get()).isInstanceOf(ToolchainException.class).hasMessageContaining("OPA ran out of memory");
+    }
+
+    @Test
+    void whileTestsRunOtherQuestionsAreAnswered() throws RegoException {
+        String test = "package p_test\n\ntest_slow if count([1 | some _ in numbers.range(1, 300000)]) == 300000\n";
+        Set<String> wanted = Set.of("p/p_test.rego");
+
+        try (RegoSession tests = opened(Workspace.of(Map.of("p/p.rego", REGO, "p/p_test.rego", test)))) {
+            RegoSession.Query sum = tests.query("data.p.sum", bytes("{\"b\": 2}"));
+            RegoSession.Query greedy = tests.query("data.p.greedy", bytes("{}"));
+            var answers = new ArrayList<String>();
+            JsonNode results = tests.test(TestOptions.all(), wanted, () -> answers.add(unchecked(sum)));
+
+            assertThat(answers).containsExactly("[{\"result\":3}]");
+            assertThat(results.findValuesAsString("status")).containsExactly("pass");
+            results = tests.test(TestOptions.all(), wanted, () -> {
+                assertThatThrownBy(() -> greedy.evaluate(bytes("{}"), bytes("{}"), NOON, Duration.ofMinutes(5)))
+                        .isInstanceOf(ToolchainException.class);
+            });
+            assertThat(results.findValuesAsString("status")).containsExactly("pass");
+        }
+    }
+
+    private static String unchecked(RegoSession.Query query) {
+        try {
+            return evaluate(query, "{\"a\": 1}");
+        } catch (RegoException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void testsRunAsWithoutASession() throws RegoException {
         Workspace workspace = Workspace.of(Map.of(
                 "a/a.rego",
@@ -187,15 +232,16 @@ class RegoSessionTest {
         TestOptions all = TestOptions.all();
 
         try (RegoSession tests = opened(workspace)) {
-            JsonNode results = tests.test(all, wanted);
+            JsonNode results = tests.test(all, wanted, () -> {});
             assertThat(results.toString()).contains("\"test_passes\"", "\"locals\":{\"wanted\"", "number 1");
             assertThat(TestResult.listOf(results))
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("duration", "cases.duration")
                     .isEqualTo(toolchain.test(workspace, all).tests().stream()
                             .filter(test -> wanted.contains(test.file()))
                             .toList());
-            assertThat(tests.test(all.matching("twice"), wanted)).hasSize(2);
-            assertThatThrownBy(() -> tests.test(all.matching("("), wanted)).isInstanceOf(RegoException.class);
+            assertThat(tests.test(all.matching("twice"), wanted, () -> {})).hasSize(2);
+            assertThatThrownBy(() -> tests.test(all.matching("("), wanted, () -> {}))
+                    .isInstanceOf(RegoException.class);
         }
     }
 

@@ -97,9 +97,12 @@ public final class PolicyTester {
             int reused = 0;
             if (!sources.tests().isEmpty()) {
                 var tests = new RegoTests(toolchain, cache, sources, settings);
-                RegoTests.Run run = tests.run(() -> shares
-                        ? session.open().thenApply(opened -> opened.leftOut().isEmpty() ? opened : null)
-                        : CompletableFuture.completedFuture(null));
+                RegoTests.Run run = tests.run(
+                        () -> shares
+                                ? session.open()
+                                        .thenApply(opened -> opened.leftOut().isEmpty() ? opened : null)
+                                : CompletableFuture.completedFuture(null),
+                        ofSuites::join);
                 outcomes.addAll(run.outcomes());
                 coverage = run.coverage();
                 reused = run.reused();

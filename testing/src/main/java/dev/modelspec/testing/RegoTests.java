@@ -60,10 +60,11 @@ final class RegoTests {
      * Runs the tests.
      *
      * @param opening as {@link TestRunner} has it
+     * @param meanwhile likewise
      */
-    Run run(Supplier<CompletableFuture<@Nullable RegoSession>> opening) {
+    Run run(Supplier<CompletableFuture<@Nullable RegoSession>> opening, Runnable meanwhile) {
         try {
-            return tell(runner.run(workspace, options, opening));
+            return tell(runner.run(workspace, options, opening, meanwhile));
         } catch (RegoException e) {
             throw sources.errors().refusal(e);
         } catch (CompletionException e) {
