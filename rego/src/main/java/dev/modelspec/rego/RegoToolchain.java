@@ -43,9 +43,10 @@ public final class RegoToolchain implements AutoCloseable {
         pool = new OpaPool(onStart);
     }
 
-    /** Begins to start an OPA, for who is going to need one and does not know yet for what. */
+    /** Begins to start an OPA, for who is going to need one and does not know yet for what, and reads what asking it needs. */
     public void prepare() {
         pool.prepare();
+        pool.execute(() -> JsonText.read(request("version", NODES.objectNode())));
     }
 
     /** The version of OPA inside, such as {@code 1.22.2}. */

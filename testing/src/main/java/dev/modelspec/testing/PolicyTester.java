@@ -66,10 +66,10 @@ public final class PolicyTester {
         long start = System.nanoTime();
         TestCache cache = cache(folder, settings);
         var processors = new ForkJoinPool();
+        processors.execute(() -> TestRunner.prepare(cache));
         if (cache.isNew()) {
             toolchain.prepare();
-        } else {
-            processors.execute(() -> TestRunner.prepare(cache));
+            processors.execute(Suites::prepare);
         }
         try {
             return run(PolicySources.read(folder), settings, cache, processors, start);

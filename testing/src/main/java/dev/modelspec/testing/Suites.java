@@ -1,6 +1,7 @@
 package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.governance.SpecReader;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
@@ -25,6 +26,12 @@ public final class Suites {
     /** Whether a file is a suite: {@code suite.yaml}. */
     public static boolean isSuite(Path file) {
         return PolicyFolder.SUITES.contains(file.getFileName().toString());
+    }
+
+    /** Reads what each run of suites needs. */
+    static void prepare() {
+        SuiteReader.validator();
+        SpecReader.shared();
     }
 
     /** Who judges specs. */

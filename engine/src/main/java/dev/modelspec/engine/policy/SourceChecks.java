@@ -49,11 +49,9 @@ final class SourceChecks {
     }
 
     private void refuseNamesOfProfiles() {
+        Path profiles = sources.folder().resolve("profiles");
         for (Path file : sources.paths()) {
-            Path folder = file.getParent();
-            if (sources.folder().resolve("profiles").equals(folder)
-                    && file.toString().endsWith(".yml")
-                    && !isSuite(file)) {
+            if (file.toString().endsWith(".yml") && profiles.equals(file.getParent()) && !isSuite(file)) {
                 throw unusable(file + " is not read as a profile: its name must end in .yaml");
             }
         }
@@ -70,7 +68,9 @@ final class SourceChecks {
     /** Files of tests are left out where no tests run; a rule in one would find nothing, without a word. */
     private void refuseRulesInTests() {
         sources.tests().forEach((file, text) -> {
-            if (RULE.matcher(text).find() && SEVERITY.matcher(text).find()) {
+            if (text.contains("severity:")
+                    && RULE.matcher(text).find()
+                    && SEVERITY.matcher(text).find()) {
                 throw unusable(sources.display(file)
                         + " has the METADATA of a rule, but its name is that of a file of tests, *_test.rego: give it"
                         + " another one");
