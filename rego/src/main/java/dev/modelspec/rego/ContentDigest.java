@@ -7,6 +7,8 @@ import java.util.HexFormat;
 
 /** SHA-256 of several texts, each of which counts with its length, so that neighbours stay apart. */
 public final class ContentDigest {
+    private static final int ENOUGH_TO_COMPILE = 16 << 10;
+
     private final MessageDigest digest;
 
     /** Of nothing so far. */
@@ -16,6 +18,11 @@ public final class ContentDigest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** Has Java compile what all digests need, before there is much to add: it is slow until then. */
+    static void prepare() {
+        new ContentDigest().add(new byte[ENOUGH_TO_COMPILE]).hex();
     }
 
     /** Adds a text. */

@@ -57,6 +57,7 @@ public final class TestRunner {
 
     /** Reads what each run with a cache needs. */
     public static void prepare(TestCache cache) {
+        ContentDigest.prepare();
         cache.load();
         TestRecord.of(Workspace.of(Map.of()), TestOptions.all());
     }

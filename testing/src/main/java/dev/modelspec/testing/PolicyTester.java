@@ -1,6 +1,7 @@
 package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.governance.SpecReader;
 import dev.modelspec.engine.policy.CustomPolicies;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicySources;
@@ -67,12 +68,18 @@ public final class PolicyTester {
         TestCache cache = cache(folder, settings);
         var processors = new ForkJoinPool();
         processors.execute(() -> TestRunner.prepare(cache));
-        if (cache.isNew()) {
+        boolean afresh = cache.isNew();
+        if (afresh) {
             toolchain.prepare();
-            processors.execute(Suites::prepare);
+            processors.execute(SpecReader::shared);
         }
         try {
-            return run(PolicySources.read(folder), settings, cache, processors, start);
+            List<Path> files = PolicySources.files(folder);
+            List<Path> suites = files.stream().filter(Suites::isSuite).toList();
+            // If nothing is kept of any, all have to be read.
+            ForkJoinTask<List<Suites.Document>> read =
+                    afresh && !suites.isEmpty() ? processors.submit(() -> Suites.read(suites)) : null;
+            return run(PolicySources.read(folder, files), suites, read, settings, cache, processors, start);
         } finally {
             processors.shutdownNow();
             cache.save();
@@ -80,8 +87,13 @@ public final class PolicyTester {
     }
 
     private TestRun run(
-            PolicySources sources, TestSettings settings, TestCache cache, ForkJoinPool processors, long start) {
-        List<Path> suites = sources.paths().stream().filter(Suites::isSuite).toList();
+            PolicySources sources,
+            List<Path> suites,
+            @Nullable ForkJoinTask<List<Suites.Document>> read,
+            TestSettings settings,
+            TestCache cache,
+            ForkJoinPool processors,
+            long start) {
         boolean shares = !suites.isEmpty() && interprets(settings);
         try (var session = new SharedSession(() -> policies.open(sources))) {
             if (shares && (cache.isNew() || cache.isOlder(lastModified(sources.paths())))) {
@@ -90,7 +102,7 @@ public final class PolicyTester {
             }
             // Tests and suites have nothing to wait for in each other, but for OPA.
             ForkJoinTask<SuitesRun> ofSuites =
-                    processors.submit(() -> runSuites(suites, sources, settings, session, cache));
+                    processors.submit(() -> runSuites(suites, read, sources, settings, session, cache));
             var outcomes = new ArrayList<TestOutcome>();
             var remarks = new ArrayList<String>();
             PolicyCoverage coverage = null;
@@ -159,12 +171,22 @@ public final class PolicyTester {
      */
     private record SuitesRun(List<TestOutcome> outcomes, int reused, Set<String> files) {}
 
+    /**
+     * Runs suites.
+     *
+     * @param read all of them; null if only those are to be read that have to run
+     */
     private SuitesRun runSuites(
-            List<Path> files, PolicySources sources, TestSettings settings, SharedSession session, TestCache passed) {
+            List<Path> files,
+            @Nullable ForkJoinTask<List<Suites.Document>> read,
+            PolicySources sources,
+            TestSettings settings,
+            SharedSession session,
+            TestCache passed) {
         SuiteCache cache =
                 program == null || settings.only() != null ? null : SuiteCache.of(passed, program, sources, settings);
         var outcomes = new ArrayList<TestOutcome>();
-        var read = new TreeSet<String>();
+        var used = new TreeSet<String>();
         var stale = new ArrayList<Path>();
         for (Path file : files) {
             Suites.Ran kept = cache == null ? null : cache.get(file);
@@ -172,18 +194,22 @@ public final class PolicyTester {
                 stale.add(file);
             } else {
                 outcomes.addAll(kept.outcomes());
-                read.addAll(kept.files());
+                used.addAll(kept.files());
             }
         }
         Set<String> there = files.stream().map(Path::toString).collect(Collectors.toSet());
         passed.forget(unit -> Suites.isSuite(Path.of(unit)) && !there.contains(unit));
         int reused = outcomes.size();
         if (!stale.isEmpty()) {
-            Suites.Ran ran = Suites.run(stale, settings.only(), judges(sources, settings, session), cache);
+            Suites.Ran ran = Suites.run(
+                    read == null ? Suites.read(stale) : read.join(),
+                    settings.only(),
+                    judges(sources, settings, session),
+                    cache);
             outcomes.addAll(ran.outcomes());
-            read.addAll(ran.files());
+            used.addAll(ran.files());
         }
-        return new SuitesRun(outcomes, reused, read);
+        return new SuitesRun(outcomes, reused, used);
     }
 
     private Suites.Judges judges(PolicySources sources, TestSettings settings, SharedSession session) {

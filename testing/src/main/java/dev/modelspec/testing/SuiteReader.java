@@ -57,11 +57,6 @@ final class SuiteReader {
         this.profiles.addAll(profiles);
     }
 
-    /** What all suites are held against, read when it is first asked for. */
-    static SchemaValidator validator() {
-        return SCHEMA;
-    }
-
     /** The schema of a suite, with that of a context in it. Everybody is at a terminal who does not say otherwise. */
     private static JsonNode schema() {
         JsonNode schema = SchemaValidator.resource("suite.v1alpha1.json");

@@ -1,7 +1,6 @@
 package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
-import dev.modelspec.engine.governance.SpecReader;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
@@ -28,12 +27,6 @@ public final class Suites {
         return PolicyFolder.SUITES.contains(file.getFileName().toString());
     }
 
-    /** Reads what each run of suites needs. */
-    static void prepare() {
-        SuiteReader.validator();
-        SpecReader.shared();
-    }
-
     /** Who judges specs. */
     interface Judges {
         /**
@@ -51,6 +44,11 @@ public final class Suites {
         void await();
     }
 
+    /** Suites, each of which may be wrong. */
+    static List<Document> read(List<Path> files) {
+        return files.parallelStream().map(Document::read).toList();
+    }
+
     /**
      * Runs suites.
      *
@@ -59,8 +57,7 @@ public final class Suites {
      * @param cache is given those that passed; null to keep none
      * @throws ConfigurationException if one of the suites is wrong; it names the problems of all
      */
-    static Ran run(List<Path> files, @Nullable Pattern only, Judges judges, @Nullable SuiteCache cache) {
-        List<Document> documents = files.parallelStream().map(Document::read).toList();
+    static Ran run(List<Document> documents, @Nullable Pattern only, Judges judges, @Nullable SuiteCache cache) {
         try (var evaluators = new Evaluators(judges.engine())) {
             var runner = new SuiteRunner(evaluators);
             List<Prepared> prepared;
@@ -125,7 +122,7 @@ public final class Suites {
     }
 
     /** A file, and either the document in it or what is wrong with it. */
-    private record Document(
+    record Document(
             Path file,
             Source source,
             @Nullable ParsedSpec tree,
@@ -152,7 +149,7 @@ public final class Suites {
      * @throws ConfigurationException if one of the suites is wrong; it names the problems of all
      */
     public static Set<String> check(List<Path> files, RuleCatalog catalog, SortedMap<String, Source> profiles) {
-        List<Document> documents = files.stream().map(Document::read).toList();
+        List<Document> documents = read(files);
         var silent = new SilentRules(new SuiteProfiles(catalog, profiles));
         List<Loaded> suites = suites(documents, new SuiteReader(catalog, profiles.keySet()));
         refuse(suites, loaded -> {

@@ -200,7 +200,7 @@ class SuitesTest {
     private List<TestOutcome> run(String suite, String expectation, @Nullable Pattern only) throws IOException {
         Files.writeString(folder.resolve("suite.yaml"), suite + expectation);
         return Suites.run(
-                        PolicyFolder.files(folder, "suite.yaml"::equals),
+                        Suites.read(PolicyFolder.files(folder, "suite.yaml"::equals)),
                         only,
                         new Suites.Judges() {
                             @Override

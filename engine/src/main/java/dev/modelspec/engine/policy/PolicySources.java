@@ -80,6 +80,15 @@ public final class PolicySources {
      * @throws ConfigurationException if the folder cannot be read, or has neither Rego besides tests, nor profiles, nor suites
      */
     public static PolicySources read(Path folder) {
+        return read(folder, files(folder));
+    }
+
+    /**
+     * All files below a folder, also those that are no policies.
+     *
+     * @throws ConfigurationException if it cannot be read
+     */
+    public static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new ConfigurationException(
                     "The policies in " + folder + " cannot be used: "
@@ -87,12 +96,28 @@ public final class PolicySources {
                     List.of());
         }
         try {
-            List<Path> files = PolicyFolder.files(folder, name -> true);
+            return PolicyFolder.files(folder, name -> true);
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /**
+     * As {@link #read(Path)}.
+     *
+     * @param files those of the folder
+     */
+    public static PolicySources read(Path folder, List<Path> files) {
+        try {
             return of(folder.toString(), SourceFiles.read(folder, files), files);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "The policies in " + folder + " cannot be read: " + IoMessages.explain(e), List.of());
+            throw unreadable(folder, e);
         }
+    }
+
+    private static ConfigurationException unreadable(Path folder, IOException e) {
+        return new ConfigurationException(
+                "The policies in " + folder + " cannot be read: " + IoMessages.explain(e), List.of());
     }
 
     /**
