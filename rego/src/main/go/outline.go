@@ -27,11 +27,12 @@ type module struct {
 // A rule is one definition; incremental definitions share their name.
 type rule struct {
 	Name string `json:"name"`
-	// Path are the steps of its name, as in `a.b["c"]`, as far as they are known before it is evaluated.
-	Path []string `json:"path"`
+	// Path are the steps of its name, as in `a.b["c"]`, as far as they are known before it is evaluated;
+	// left out if the name is the only one.
+	Path []string `json:"path,omitempty"`
 	Row  int      `json:"row"`
 	// Contains means that it adds to a set: `name contains …`.
-	Contains bool `json:"contains"`
+	Contains bool `json:"contains,omitempty"`
 }
 
 // Details are an object that a finding is made of where it is written out, with the type of each
@@ -47,7 +48,11 @@ func outline(modules map[string]*ast.Module) []module {
 	for file, parsed := range modules {
 		m := module{File: file, Row: parsed.Package.Location.Row, Package: segments(parsed.Package.Path), Metadata: ofPackage(parsed), Rules: []rule{}, References: references(parsed), Uses: uses(parsed), Findings: findings(parsed)}
 		for _, r := range parsed.Rules {
-			m.Rules = append(m.Rules, rule{Name: r.Head.Ref().GroundPrefix().String(), Path: nameOf(r), Row: r.Location.Row,
+			name, steps := r.Head.Ref().GroundPrefix().String(), nameOf(r)
+			if len(steps) == 1 && steps[0] == name {
+				steps = nil
+			}
+			m.Rules = append(m.Rules, rule{Name: name, Path: steps, Row: r.Location.Row,
 				Contains: r.Head.RuleKind() == ast.MultiValue && len(r.Head.Args) == 0})
 		}
 		list = append(list, m)

@@ -13,9 +13,9 @@ type use struct {
 	Row    int      `json:"row"`
 	Column int      `json:"column"`
 	// Target means that nothing is read: `with` puts something in its place.
-	Target bool `json:"target"`
+	Target bool `json:"target,omitempty"`
 	// Alone means that it is an expression by itself, which holds unless it is false or undefined.
-	Alone bool `json:"alone"`
+	Alone bool `json:"alone,omitempty"`
 }
 
 // aliases are names that stand for a reference to data.

@@ -68,14 +68,7 @@ public record RegoModule(
                 strings(module.required("package")),
                 module.required("row").asInt(),
                 module.get("metadata"),
-                module.required("rules")
-                        .valueStream()
-                        .map(rule -> new Rule(
-                                rule.required("name").asString(),
-                                strings(rule.required("path")),
-                                rule.required("row").asInt(),
-                                rule.required("contains").asBoolean()))
-                        .toList(),
+                module.required("rules").valueStream().map(RegoModule::rule).toList(),
                 module.required("references")
                         .valueStream()
                         .map(RegoModule::strings)
@@ -87,13 +80,23 @@ public record RegoModule(
                         .toList());
     }
 
+    private static Rule rule(JsonNode rule) {
+        String name = rule.required("name").asString();
+        JsonNode path = rule.get("path");
+        return new Rule(
+                name,
+                path == null ? List.of(name) : strings(path),
+                rule.required("row").asInt(),
+                rule.has("contains"));
+    }
+
     private static Use use(JsonNode use) {
         return new Use(
                 strings(use.required("path")),
                 use.required("row").asInt(),
                 use.required("column").asInt(),
-                use.required("target").asBoolean(),
-                use.required("alone").asBoolean());
+                use.has("target"),
+                use.has("alone"));
     }
 
     private static Details details(JsonNode details) {
