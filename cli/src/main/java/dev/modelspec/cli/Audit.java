@@ -53,6 +53,9 @@ final class Audit implements Inspection.Sink {
             run = audit;
             audit.begin();
             inspect(governance, source);
+            if (inspection.isCutShort()) {
+                audit.cutShort();
+            }
             AuditTotals totals = audit.end();
             if (options.failOn().fails(totals.specs().denied(), totals.specs().warned())) {
                 inspection.worsen(ExitCode.FINDINGS);

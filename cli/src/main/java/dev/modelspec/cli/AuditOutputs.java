@@ -60,12 +60,7 @@ final class AuditOutputs implements AutoCloseable {
             console.err().println("modelspec: signed: " + signature);
         }
         WaiverNotes.say(totals, console);
-        if (baseline != null && !baseline.resolved().isEmpty()) {
-            int resolved = baseline.resolved().size();
-            console.complain(reports.baseline() + " has " + resolved
-                    + (resolved == 1 ? " finding that is" : " findings that are")
-                    + " there no more: write it anew with --write-baseline");
-        }
+        BaselineNotes.say(baseline, reports.baseline(), totals.unchecked(), console);
     }
 
     @Override

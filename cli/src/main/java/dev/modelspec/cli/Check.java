@@ -184,12 +184,7 @@ final class Check implements Inspection.Sink {
             audit.skip(summary.skipped());
             audit.end();
         }
-        if (baseline != null && !baseline.resolved().isEmpty()) {
-            int resolved = baseline.resolved().size();
-            console.complain(options.reports().baseline() + " has " + resolved
-                    + (resolved == 1 ? " finding that is" : " findings that are")
-                    + " there no more: write it anew with --write-baseline");
-        }
+        BaselineNotes.say(baseline, options.reports().baseline(), summary.unchecked(), console);
     }
 
     private void sayThatNothingWasFound() throws IOException {

@@ -19,6 +19,7 @@ final class Inspection {
     private final Progress progress;
     private int exitCode = ExitCode.COMPLIANT;
     private int faultsInARow;
+    private boolean cutShort;
 
     /** Takes what becomes of the inputs. */
     interface Sink {
@@ -57,6 +58,7 @@ final class Inspection {
         Outcome.Failed failed = (Outcome.Failed) outcome;
         boolean isLast = failed.unchecked().fault() && ++faultsInARow == TOO_MANY;
         Unchecked unchecked = isLast ? last(failed.unchecked()) : failed.unchecked();
+        cutShort = isLast;
         sink.unchecked(unchecked);
         say(unchecked, failed.thrown());
         return !isLast;
@@ -85,5 +87,10 @@ final class Inspection {
 
     int exitCode() {
         return exitCode;
+    }
+
+    /** Whether there was more that nobody looked at. */
+    boolean isCutShort() {
+        return cutShort;
     }
 }

@@ -59,17 +59,59 @@ class FaultTest {
         assertThat(run.err()).containsOnlyOnce(LAST);
     }
 
+    @Test
+    void whatHasNoVerdictIsNotSaidToBeThereNoMore() throws IOException {
+        String baseline = "--baseline=" + folder.resolve("baseline.yaml");
+        for (int i = 1; i < 5; i++) {
+            write("spec-" + i, "good-" + i);
+        }
+        String specs = folder.resolve("specs").toString();
+        assertThat(run("audit", "--write-baseline=" + folder.resolve("baseline.yaml"), specs)
+                        .exitCode())
+                .isLessThan(2);
+        run("audit", "--format=json=" + folder.resolve("before.json"), specs);
+        for (int i = 1; i < 4; i++) {
+            write("spec-" + i, "bad-" + i);
+        }
+
+        for (String command : List.of("check", "audit")) {
+            Run faulty = run(command, baseline, specs);
+            assertThat(faulty.exitCode()).isEqualTo(3);
+            assertThat(faulty.err()).contains(LAST).doesNotContain("there no more");
+        }
+        run(
+                "audit",
+                "--previous=" + folder.resolve("before.json"),
+                "--format=json=" + folder.resolve("now.json"),
+                specs);
+        JsonNode now = JsonMapper.shared().readTree(folder.resolve("now.json"));
+        assertThat(now.at("/totals/history/resolved").isArray()).isTrue();
+        assertThat(now.at("/totals/history/resolved")).isEmpty();
+    }
+
+    private void write(String file, String name) throws IOException {
+        Files.createDirectories(folder.resolve("specs"));
+        Files.writeString(folder.resolve("specs/" + file + ".modelspec.yaml"), spec(name));
+    }
+
+    private static String spec(String name) throws IOException {
+        return Files.readString(Path.of("../examples/00-minimal.modelspec.yaml"))
+                .replace("name: support-chat-minimal", "name: " + name);
+    }
+
     private Run check(String... names) throws IOException {
-        var arguments = new ArrayList<>(
-                List.of("check", "--format=json", "--policies=" + folder.resolve("policies"), "--fail-on=never"));
+        var arguments = new ArrayList<>(List.of("check", "--format=json", "--fail-on=never"));
         for (String name : names) {
             Path spec = folder.resolve(name + ".modelspec.yaml");
-            Files.writeString(
-                    spec,
-                    Files.readString(Path.of("../examples/00-minimal.modelspec.yaml"))
-                            .replace("name: support-chat-minimal", "name: " + name));
+            Files.writeString(spec, spec(name));
             arguments.add(spec.toString());
         }
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private Run run(String... given) {
+        var arguments = new ArrayList<>(List.of(given));
+        arguments.add(1, "--policies=" + folder.resolve("policies"));
         return Run.of(
                 "",
                 Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()),

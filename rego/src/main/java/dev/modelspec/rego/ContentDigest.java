@@ -7,7 +7,7 @@ import java.util.HexFormat;
 
 /** SHA-256 of several texts, each of which counts with its length, so that neighbours stay apart. */
 public final class ContentDigest {
-    private static final int ENOUGH_TO_COMPILE = 16 << 10;
+    private static final int ENOUGH_TO_COMPILE = 32 << 10;
 
     private final MessageDigest digest;
 

@@ -108,7 +108,12 @@ public record RegoModule(
         return new Details(details.required("row").asInt(), members);
     }
 
+    /** There are thousands. */
     private static List<String> strings(JsonNode array) {
-        return array.valueStream().map(JsonNode::asString).toList();
+        var strings = new String[array.size()];
+        for (int i = 0; i < strings.length; i++) {
+            strings[i] = array.get(i).asString();
+        }
+        return List.of(strings);
     }
 }

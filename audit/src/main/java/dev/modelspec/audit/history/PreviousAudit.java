@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,16 +79,16 @@ public final class PreviousAudit {
     /**
      * What changed, once every finding was asked for. Reads the report again, for what is there no more.
      *
-     * @param unchecked the sources without a verdict, of whose findings nobody knows whether they are still there
+     * @param unchecked tells of a source that it has no verdict: of its findings nobody knows whether they are still there
      * @throws ConfigurationException if it cannot be read any more
      */
-    public History history(Set<String> unchecked) {
+    public History history(Predicate<String> unchecked) {
         var resolved = new ArrayList<ResolvedFinding>();
         if (findings.left() > 0) {
             try (var reader = new AuditReader(file)) {
                 for (AuditedSpec spec = reader.next(); spec != null; spec = reader.next()) {
                     for (AuditedFinding finding : spec.findings()) {
-                        if (findings.take(finding.finding().fingerprint()) >= 0 && !unchecked.contains(spec.source())) {
+                        if (findings.take(finding.finding().fingerprint()) >= 0 && !unchecked.test(spec.source())) {
                             resolved.add(resolved(spec, finding));
                         }
                     }

@@ -61,6 +61,18 @@ class PreviousAuditTest {
     }
 
     @Test
+    void whatNobodyLooksAtIsNotResolved() throws IOException {
+        var previous = new PreviousAudit(report(ExampleAudit.write(JsonWriter::new)));
+        var run = new AuditRun(ExampleAudit.header(), null, previous, List.of());
+        run.begin();
+        run.add(new Unchecked("the-first.yaml", "it took too long", true));
+        run.cutShort();
+        History history = Objects.requireNonNull(run.end().history());
+
+        assertThat(history.resolved()).isEmpty();
+    }
+
+    @Test
     void aCutReportIsRefused() throws IOException {
         String whole = ExampleAudit.write(JsonWriter::new);
         Path cut = report(whole.substring(0, whole.length() / 2));
