@@ -21,11 +21,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -36,25 +34,8 @@ final class ProfileReader {
 
     private static final String FILE = ".yaml";
 
-    /** Those that are built in and have been read, by their names and those of their files. */
-    private static final Map<List<String>, Document> BUILT_IN = new ConcurrentHashMap<>();
-
     /** Nobody can follow more. */
     private static final int MOST = 50;
-
-    /** A profile without what it extends, and what it was read from. */
-    private record Document(ParsedSpec document, ProfilePart part) {
-        static Document of(Source source, SchemaValidator validator) {
-            ParsedSpec document = DOCUMENTS.read(source, validator);
-            return new Document(document, new SettingsReader(document, false).part());
-        }
-
-        /** Our tests have validated it. */
-        static Document builtIn(Source source) {
-            ParsedSpec document = DOCUMENTS.read(source);
-            return new Document(document, new SettingsReader(document, true).part());
-        }
-    }
 
     private final RuleCatalog catalog;
     private final SortedMap<String, Source> ours;
@@ -106,14 +87,12 @@ final class ProfileReader {
         names.add(name);
         boolean builtIn = named != null && Arrays.equals(named.content(), PolicyBundle.builtInProfile(nameOrPath));
         Source source = named != null ? named : new Source(name, file == null ? new byte[0] : content(file));
-        Document read = builtIn
-                ? BUILT_IN.computeIfAbsent(List.of(name, source.name()), known -> Document.builtIn(source))
-                : Document.of(source, validator());
-        ParsedSpec document = read.document();
+        // What is built in has been validated by our tests.
+        ParsedSpec document = builtIn ? DOCUMENTS.read(source) : DOCUMENTS.read(source, validator());
         if (file != null) {
             refuseNameOfBuiltIn(document, source);
         }
-        parts.add(read.part());
+        parts.add(new SettingsReader(document, builtIn).part());
         JsonNode base = document.tree().path("spec").get("extends");
         if (base != null) {
             references.add(ProfileProblems.place(document, "/spec/extends") + ": extends " + base.asString());
