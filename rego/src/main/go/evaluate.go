@@ -26,8 +26,8 @@ type session struct {
 	// compiler is nil until it is open.
 	compiler *ast.Compiler
 	queries  map[int]*query
-	// tests are run once; nil unless they are begun.
-	tests func() (any, error)
+	// begun are its tests; nil unless begin was asked.
+	begun *begunRun
 }
 
 // A query is a rule to evaluate with a data document.

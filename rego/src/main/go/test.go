@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"runtime"
 	"slices"
 	"sync"
@@ -26,8 +27,6 @@ type testRun struct {
 	Only []string `json:"only"`
 	// Opened means the workspace that open compiled, instead of one of its own.
 	Opened bool `json:"opened"`
-	// Begun means the run that begin began, if it did.
-	Begun bool `json:"begun"`
 	// TimeoutMillis is what one test may take.
 	TimeoutMillis int64 `json:"timeoutMillis"`
 	Coverage      bool  `json:"coverage"`
@@ -53,18 +52,22 @@ type testResult struct {
 	Cases       []testResult `json:"cases,omitempty"`
 }
 
-// runTests does what `opa test` does. Tests that fail run once more, traced,
-// for the trace tells why, and would slow down those that pass.
+// runTests does what `opa test` does, unless begin has begun to. Tests that fail run
+// once more, traced, for the trace tells why, and would slow down those that pass.
 func runTests(t testRun) (any, error) {
+	if current != nil && current.begun != nil && reflect.DeepEqual(current.begun.run, t) {
+		return current.begun.results()
+	}
+	return t.report()
+}
+
+func (t testRun) report() (any, error) {
 	var modules, fresh map[string]*ast.Module
 	var compiler *ast.Compiler
 	if t.Opened {
 		s, err := opened()
 		if err != nil {
 			return nil, err
-		}
-		if t.Begun && s.tests != nil {
-			return s.tests()
 		}
 		t.workspace, modules, compiler = s.workspace, s.modules, s.compiler
 	} else {
@@ -98,14 +101,21 @@ func runTests(t testRun) (any, error) {
 	return report, nil
 }
 
-// beginTests runs the tests of an open workspace while other questions are answered, for test to ask what came of them.
+// A begunRun is a run of tests that goes on while other questions are answered.
+type begunRun struct {
+	run     testRun
+	results func() (any, error)
+}
+
+// beginTests begins a run, for test to be asked the same and to answer what came of it.
 func beginTests(t testRun) (any, error) {
 	s, err := opened()
 	if err != nil {
 		return nil, err
 	}
-	s.tests = sync.OnceValues(func() (any, error) { return runTests(t) })
-	begin(func() { s.tests() })
+	results := sync.OnceValues(t.report)
+	s.begun = &begunRun{run: t, results: results}
+	begin(func() { results() })
 	return struct{}{}, nil
 }
 

@@ -145,7 +145,6 @@ public final class RegoSession implements AutoCloseable {
         options.writeTo(arguments);
         ask(BEGIN, arguments);
         meanwhile.run();
-        arguments.put("begun", true);
         return ask(TEST, arguments).required("tests");
     }
 

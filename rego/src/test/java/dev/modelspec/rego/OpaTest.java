@@ -21,7 +21,7 @@ class OpaTest {
     void bothSayTheSame() throws Exception {
         String rego = "package a\nx = 1";
         String attached = "[{\"path\": \"a.rego\", \"size\": " + rego.length() + "}]";
-        for (String command : List.of("check", "compile", "parse", "open", "test", "format", "nonsense")) {
+        for (String command : List.of("check", "compile", "parse", "open", "begin", "test", "format", "nonsense")) {
             byte[] request = ("{\"command\": \"" + command + "\", \"arguments\": {\"files\": "
                             + attached
                             + ", \"paths\": [\"a.rego\"], \"entrypoints\": [\"a/x\"], \"timeoutMillis\": 1000}}\0"
@@ -31,7 +31,10 @@ class OpaTest {
             String said = withProgram(request);
 
             assertThat(inWasm(request)).isEqualTo(said);
-            String expected = Map.of("nonsense", "{\"fault\":\"unknown", "open", "{\"fault\":\"nothing is parsed")
+            String expected = Map.of(
+                            "nonsense", "{\"fault\":\"unknown",
+                            "open", "{\"fault\":\"nothing is parsed",
+                            "begin", "{\"fault\":\"nothing is open")
                     .getOrDefault(command, "{\"result\":");
             assertThat(said).as(command).startsWith(expected);
         }
