@@ -89,7 +89,7 @@ final class Inspection {
         return exitCode;
     }
 
-    /** Whether there was more that nobody looked at. */
+    /** Whether there may be more, which nobody looked at. */
     boolean isCutShort() {
         return cutShort;
     }

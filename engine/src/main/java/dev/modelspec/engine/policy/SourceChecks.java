@@ -68,6 +68,7 @@ final class SourceChecks {
     /** Files of tests are left out where no tests run; a rule in one would find nothing, without a word. */
     private void refuseRulesInTests() {
         sources.tests().forEach((file, text) -> {
+            // Most have none, which is soon seen.
             if (text.contains("severity:")
                     && RULE.matcher(text).find()
                     && SEVERITY.matcher(text).find()) {
