@@ -2,6 +2,7 @@ package dev.modelspec.cli;
 
 import dev.modelspec.engine.bundle.PolicyOrigin;
 import dev.modelspec.engine.governance.Profile;
+import dev.modelspec.engine.governance.Profiles;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.report.ProfileJson;
 import dev.modelspec.engine.report.ProfileText;
@@ -45,9 +46,8 @@ final class ProfileListCommand implements Callable<Integer> {
         PolicyBundle bundle = policies == null ? PolicyBundle.builtIn() : Bundles.load(policies, console);
         var names = new LinkedHashSet<>(builtIn(bundle.catalog()));
         names.addAll(bundle.profiles().keySet());
-        List<Profile> profiles = names.stream()
-                .map(name -> Profile.read(name, bundle.catalog(), bundle.profiles()))
-                .toList();
+        var all = new Profiles(bundle.catalog(), bundle.profiles());
+        List<Profile> profiles = names.stream().map(all::read).toList();
         if (format.isJson()) {
             new ProfileJson(console.out()).list(profiles);
         } else {

@@ -4,6 +4,7 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.governance.Evaluation;
 import dev.modelspec.engine.governance.EvaluationContext;
 import dev.modelspec.engine.governance.Governance;
+import dev.modelspec.engine.governance.Profiles;
 import dev.modelspec.engine.governance.ReadSource;
 import dev.modelspec.engine.policy.PolicyEngine;
 import java.nio.file.Path;
@@ -15,20 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The evaluators that suites need, one for each profile and choice of rules. Thread-safe. */
 final class Evaluators implements AutoCloseable {
     private final PolicyEngine engine;
-    private final SuiteProfiles profiles;
+    private final Profiles profiles;
     private final Map<String, Judge> ofProfiles = new ConcurrentHashMap<>();
     private final Map<List<Object>, Governance> ofChoices = new ConcurrentHashMap<>();
 
     Evaluators(PolicyEngine engine) {
         this.engine = engine;
-        profiles = new SuiteProfiles(engine.catalog(), engine.profiles());
+        profiles = new Profiles(engine.catalog(), engine.profiles());
     }
 
     PolicyEngine engine() {
         return engine;
     }
 
-    SuiteProfiles profiles() {
+    Profiles profiles() {
         return profiles;
     }
 

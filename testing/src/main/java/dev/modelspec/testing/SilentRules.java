@@ -4,8 +4,8 @@ import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.Level;
 import dev.modelspec.engine.governance.Profile;
+import dev.modelspec.engine.governance.Profiles;
 import dev.modelspec.engine.governance.ReadSource;
-import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.spec.ParsedSpec;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class SilentRules {
-    private final SuiteProfiles profiles;
+    private final Profiles profiles;
 
-    SilentRules(SuiteProfiles profiles) {
+    SilentRules(Profiles profiles) {
         this.profiles = profiles;
     }
 
@@ -38,9 +38,7 @@ final class SilentRules {
         Suite suite = prepared.suite();
         Suite.Case testCase = prepared.testCase();
         return profile(suite.profile())
-                .flatMap(profile -> specs(prepared.spec())
-                        .map(spec -> profile.resolve(spec, testCase.context()).settings()))
-                .flatMap(settings -> off(settings, suite, testCase))
+                .flatMap(profile -> specs(prepared.spec()).flatMap(spec -> off(profile, spec, suite, testCase)))
                 .distinct()
                 .map(rule -> SuiteReader.problem(
                         suite.document(),
@@ -71,9 +69,9 @@ final class SilentRules {
                         .map(ParsedSpec.class::cast);
     }
 
-    private static Stream<String> off(Settings settings, Suite suite, Suite.Case testCase) {
+    private static Stream<String> off(Profile profile, ParsedSpec spec, Suite suite, Suite.Case testCase) {
         return suite.rules().stream()
                 .sorted()
-                .filter(rule -> settings.level(rule, testCase.context().surface()) == Level.OFF);
+                .filter(rule -> profile.level(rule, spec, testCase.context()) == Level.OFF);
     }
 }

@@ -1,11 +1,13 @@
 package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.governance.Profiles;
 import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.rego.PolicyFolder;
 import dev.modelspec.rego.RuleCatalog;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,8 @@ public final class Suites {
 
     /** Whether a file is a suite: {@code suite.yaml}. */
     public static boolean isSuite(Path file) {
-        return PolicyFolder.SUITES.contains(file.getFileName().toString());
+        String path = file.toString();
+        return PolicyFolder.SUITES.contains(path.substring(path.lastIndexOf(File.separatorChar) + 1));
     }
 
     /** Who judges specs. */
@@ -150,7 +153,7 @@ public final class Suites {
      */
     public static Set<String> check(List<Path> files, RuleCatalog catalog, SortedMap<String, Source> profiles) {
         List<Document> documents = read(files);
-        var silent = new SilentRules(new SuiteProfiles(catalog, profiles));
+        var silent = new SilentRules(new Profiles(catalog, profiles));
         List<Loaded> suites = suites(documents, new SuiteReader(catalog, profiles.keySet()));
         refuse(suites, loaded -> {
             Suite suite = loaded.suite();

@@ -1,12 +1,16 @@
 package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.ConfigurationException;
+import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.policy.RuleSettings;
 import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.rego.RuleCatalog;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.node.MissingNode;
@@ -45,7 +49,7 @@ public record Profile(List<ProfilePart> parts) {
      * @param ours their texts by name; of a built-in one of the same name, they take the place
      */
     public static Profile read(String nameOrPath, RuleCatalog catalog, SortedMap<String, Source> ours) {
-        return new ProfileReader(catalog, ours).read(nameOrPath);
+        return new Profiles(catalog, ours).read(nameOrPath);
     }
 
     /** The name of the profile that was asked for. */
@@ -90,6 +94,16 @@ public record Profile(List<ProfilePart> parts) {
         return new ResolvedProfile(this, context, settings(matching(spec.tree(), context)), verdicts);
     }
 
+    /** What a finding of one rule does, in a spec. */
+    public Level level(String rule, ParsedSpec spec, EvaluationContext surroundings) {
+        EvaluationContext context = surroundings.of(spec);
+        RuleSettings settings = RuleSettings.NONE;
+        for (Map<String, RuleSettings> chosen : choices(matching(spec.tree(), context))) {
+            settings = chosen.getOrDefault(rule, RuleSettings.NONE).over(settings);
+        }
+        return settings.level(context.surface());
+    }
+
     /** The positions of those of {@link #overrides} that apply to a spec. */
     BitSet matching(ObjectNode spec, EvaluationContext context) {
         var subject = subject(spec, context);
@@ -106,16 +120,25 @@ public record Profile(List<ProfilePart> parts) {
     /** What applies if the overrides at these positions do. */
     Settings settings(BitSet matching) {
         Settings settings = Settings.DEFAULTS;
+        for (Map<String, RuleSettings> chosen : choices(matching)) {
+            settings = settings.changedBy(chosen);
+        }
+        return settings;
+    }
+
+    /** What is chosen for rules, the last word last, if the overrides at these positions apply. */
+    private List<Map<String, RuleSettings>> choices(BitSet matching) {
+        var choices = new ArrayList<Map<String, RuleSettings>>();
         int position = 0;
         for (ProfilePart part : parts) {
-            settings = settings.changedBy(part.rules());
+            choices.add(part.rules());
             for (ProfileOverride override : part.overrides()) {
                 if (matching.get(position++)) {
-                    settings = settings.changedBy(override.rules());
+                    choices.add(override.rules());
                 }
             }
         }
-        return settings;
+        return choices;
     }
 
     private static Condition.Subject subject(ObjectNode spec, EvaluationContext context) {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -39,6 +40,7 @@ final class ProfileReader {
 
     private final RuleCatalog catalog;
     private final SortedMap<String, Source> ours;
+    private final Map<String, Document> known;
     private final List<String> names = new ArrayList<>();
     private final Set<Object> read = new HashSet<>();
     private final List<String> references = new ArrayList<>();
@@ -49,11 +51,16 @@ final class ProfileReader {
      * A reader.
      *
      * @param ours texts of profiles that come with the rules, by name
+     * @param known what was read before of profiles without a file, by name; what is read is added
      */
-    ProfileReader(RuleCatalog catalog, SortedMap<String, Source> ours) {
+    ProfileReader(RuleCatalog catalog, SortedMap<String, Source> ours, Map<String, Document> known) {
         this.catalog = catalog;
         this.ours = ours;
+        this.known = known;
     }
+
+    /** One profile, without what it extends. */
+    record Document(ParsedSpec tree, ProfilePart part) {}
 
     /**
      * Reads a profile.
@@ -85,23 +92,32 @@ final class ProfileReader {
                     List.of());
         }
         names.add(name);
-        boolean builtIn = named != null && Arrays.equals(named.content(), PolicyBundle.builtInProfile(nameOrPath));
-        Source source = named != null ? named : new Source(name, file == null ? new byte[0] : content(file));
-        // What is built in has been validated by our tests.
-        ParsedSpec document = builtIn ? DOCUMENTS.read(source) : DOCUMENTS.read(source, validator());
-        if (file != null) {
-            refuseNameOfBuiltIn(document, source);
-        }
-        parts.add(new SettingsReader(document, builtIn).part());
-        JsonNode base = document.tree().path("spec").get("extends");
+        Document document =
+                named == null ? document(name, file) : known.computeIfAbsent(name, unknown -> document(name, named));
+        parts.add(document.part());
+        JsonNode base = document.tree().tree().path("spec").get("extends");
         if (base != null) {
-            references.add(ProfileProblems.place(document, "/spec/extends") + ": extends " + base.asString());
+            references.add(ProfileProblems.place(document.tree(), "/spec/extends") + ": extends " + base.asString());
             if (file == null) {
                 readNamed(base.asString());
             } else {
                 read(base.asString(), file.getParent() == null ? folder : file.getParent());
             }
         }
+    }
+
+    private Document document(String name, Source source) {
+        // What is built in has been validated by our tests.
+        boolean builtIn = Arrays.equals(source.content(), PolicyBundle.builtInProfile(name));
+        ParsedSpec tree = builtIn ? DOCUMENTS.read(source) : DOCUMENTS.read(source, validator());
+        return new Document(tree, new SettingsReader(tree, builtIn).part());
+    }
+
+    private Document document(String name, @Nullable Path file) {
+        var source = new Source(name, file == null ? new byte[0] : content(file));
+        ParsedSpec tree = DOCUMENTS.read(source, validator());
+        refuseNameOfBuiltIn(tree, source);
+        return new Document(tree, new SettingsReader(tree, false).part());
     }
 
     /** Reports name the profile by which they were made. That of a whole set of policies may be read by its path. */

@@ -17,6 +17,7 @@ import dev.modelspec.engine.policy.Variant;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.ParsedSpec;
 import dev.modelspec.engine.spec.SpecParser;
+import dev.modelspec.rego.RuleMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,6 +220,10 @@ class OverridesTest {
                         "label env is prod or staging: false, for it is dev",
                         "namespace label env is prod: true, for it is prod");
         assertThat(resolved.settings().level("retention/declared", Surface.CLI)).isEqualTo(Level.OFF);
+        assertThat(BUNDLE.catalog().rules())
+                .extracting(RuleMetadata::id)
+                .allSatisfy(rule -> assertThat(profile.level(rule, spec, IN_PROD))
+                        .isEqualTo(resolved.settings().level(rule, IN_PROD.surface())));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,19 @@ class ProfileReaderTest {
                 .extracting(RuleMetadata::id)
                 .allSatisfy(
                         rule -> assertThat(regulated.level(rule, Surface.CLI)).isNotEqualTo(Level.OFF));
+    }
+
+    @Test
+    void eachProfileIsReadOnceHoweverManyExtendIt() throws IOException {
+        var profiles = new Profiles(CATALOG, new TreeMap<>());
+        String mine = write("mine.yaml", "  extends: regulated\n").toString();
+
+        ProfilePart baseline = profiles.read("baseline").parts().get(0);
+
+        assertThat(profiles.read(mine).parts().get(0)).isSameAs(baseline);
+        assertThat(profiles.read("production").parts().get(0)).isSameAs(baseline);
+        assertThat(choices(profiles.read(mine))).isEqualTo(choices(Profile.read("regulated", CATALOG)));
+        assertThat(profiles.read(mine)).isSameAs(profiles.read(mine));
     }
 
     @Test
