@@ -31,15 +31,11 @@ public final class TestRunner {
     private final TestCache cache;
     private final Check check;
 
-    /** Says what is wrong with modules that compile. */
+    /** Says what is wrong with the modules of a workspace, that OPA does not say. */
     @FunctionalInterface
     public interface Check {
-        /**
-         * Looks at all modules of a workspace.
-         *
-         * @throws RegoException if something is wrong
-         */
-        void check(List<RegoModule> modules) throws RegoException;
+        /** Looks at all modules, which may not compile. */
+        List<RegoError> problems(List<RegoModule> modules);
     }
 
     /**
@@ -70,7 +66,8 @@ public final class TestRunner {
     /**
      * Runs the tests of a workspace.
      *
-     * @param opening called if something has changed: gives a session that has all of the workspace, which then runs the tests, or null
+     * @param opening called if something has changed: gives a session that has all of the workspace, which then runs the tests and is
+     *     closed if it had some to run, or null
      * @param meanwhile done while tests run, if some do; it may evaluate in that session
      * @throws RegoException if the workspace is wrong, or the regular expression of the options
      */
@@ -81,7 +78,7 @@ public final class TestRunner {
             Runnable meanwhile)
             throws RegoException {
         if (options.coverage()) {
-            check.check(toolchain.check(workspace).modules());
+            refuse(check.problems(toolchain.check(workspace).modules()));
             return toolchain.test(workspace, options);
         }
         var record = TestRecord.of(workspace, options);
@@ -124,9 +121,8 @@ public final class TestRunner {
             TestRecord record,
             List<TestRecord> earlier)
             throws RegoException {
-        // All is compiled, for what is wrong may be where no test looks.
-        session.await();
-        check.check(session.modules());
+        // All that can be done while OPA compiles.
+        List<RegoError> problems = check.problems(session.modules());
         record.declare(session.modules());
         var graph = new ModuleGraph(workspace.files().keySet(), session.modules());
         Set<String> withTests = withTests(workspace, session.modules());
@@ -134,19 +130,25 @@ public final class TestRunner {
         int reused = count(results);
         var stale = new HashSet<>(withTests);
         stale.removeAll(results.keySet());
+        Set<String> withChance = withChance(workspace);
+        // All is compiled, for what is wrong may be where no test looks.
+        session.await();
+        refuse(problems);
         if (!stale.isEmpty()) {
             Map<String, ArrayNode> ran = new TreeMap<>();
             stale.forEach(file -> ran.put(file, JsonNodeFactory.instance.arrayNode()));
-            for (JsonNode test : session.test(options, stale, meanwhile)) {
-                ArrayNode tests = ran.get(test.required("file").asString());
+            JsonNode tests = session.test(options, stale, meanwhile);
+            // Java waits for OPA's end when it ends itself.
+            session.close();
+            for (JsonNode test : tests) {
+                ArrayNode ofFile = ran.get(test.required("file").asString());
                 // Other files of the same packages have tests, too.
-                if (tests != null) {
-                    tests.add(test);
+                if (ofFile != null) {
+                    ofFile.add(test);
                 }
             }
             results.putAll(ran);
         }
-        Set<String> withChance = withChance(workspace);
         results.forEach((file, tests) -> {
             boolean byChance = !withChance.isEmpty() && !Collections.disjoint(withChance, graph.closure(file));
             if (passed(tests) && !byChance) {
@@ -160,6 +162,12 @@ public final class TestRunner {
         earlier.forEach(before -> before.keepOnly(stale));
         cache.put(RECORDS, record.digest(), record.json());
         return report(results, reused);
+    }
+
+    private static void refuse(List<RegoError> problems) throws RegoException {
+        if (!problems.isEmpty()) {
+            throw new RegoException(problems);
+        }
     }
 
     private static Set<String> withTests(Workspace workspace, List<RegoModule> modules) {

@@ -156,8 +156,8 @@ class TestRunnerTest {
                                 "package p_test\n\ntest_p if print(\"hello\")\n\ntest_q if {\n\tprint(\"hello\")\n\t1 == 2\n}\n"))
                 .without(Set.of("internal.print"));
 
-        TestReport report =
-                new TestRunner(toolchain, new TestCache(cacheFile()), modules -> {}).run(printing, TestOptions.all());
+        TestReport report = new TestRunner(toolchain, new TestCache(cacheFile()), modules -> List.of())
+                .run(printing, TestOptions.all());
         assertThat(report.tests()).extracting(TestResult::output).containsExactly("hello\n", "hello\n");
     }
 
@@ -165,7 +165,7 @@ class TestRunnerTest {
     void otherOptionsAreAChange() throws RegoException {
         run(FILES);
 
-        TestReport report = new TestRunner(toolchain, new TestCache(cacheFile()), modules -> {})
+        TestReport report = new TestRunner(toolchain, new TestCache(cacheFile()), modules -> List.of())
                 .run(Workspace.of(FILES).strictly(), TestOptions.all());
         assertThat(report.reused()).isZero();
     }
@@ -248,6 +248,22 @@ class TestRunnerTest {
         assertThat(filesWithErrors(many)).containsExactly("lib.rego");
     }
 
+    @Test
+    void whatDoesNotCompileIsToldBeforeWhatIsWrongBesides() {
+        var other = new RegoError("other", "nobody likes it", "lib.rego", 1, 1);
+        var strict = new TestRunner(toolchain, new TestCache(cacheFile()), modules -> List.of(other));
+        Map<String, String> broken = new TreeMap<>(FILES);
+        broken.put("lib.rego", "package lib\n\nnumber := nobody\n");
+
+        assertThatThrownBy(() -> strict.run(Workspace.of(FILES), TestOptions.all()))
+                .isInstanceOf(RegoException.class)
+                .hasMessageContaining("nobody likes it");
+        assertThatThrownBy(() -> strict.run(Workspace.of(broken), TestOptions.all()))
+                .isInstanceOf(RegoException.class)
+                .hasMessageContaining("unsafe")
+                .hasMessageNotContaining("nobody likes it");
+    }
+
     private List<String> filesWithErrors(Map<String, String> files) {
         try {
             throw new AssertionError("passed: " + report(files));
@@ -270,7 +286,7 @@ class TestRunnerTest {
     void coverageIsThatOfAllTests() throws RegoException {
         run(FILES);
 
-        var report = new TestRunner(toolchain, new TestCache(cacheFile()), modules -> {})
+        var report = new TestRunner(toolchain, new TestCache(cacheFile()), modules -> List.of())
                 .run(Workspace.of(FILES), TestOptions.all().withCoverage());
         assertThat(report.reused()).isZero();
         assertThat(report.coverage()).isNotNull();
@@ -279,7 +295,7 @@ class TestRunnerTest {
     private TestReport report(Map<String, String> files) throws RegoException {
         var cache = new TestCache(cacheFile());
         try {
-            return new TestRunner(toolchain, cache, modules -> {}).run(Workspace.of(files), TestOptions.all());
+            return new TestRunner(toolchain, cache, modules -> List.of()).run(Workspace.of(files), TestOptions.all());
         } finally {
             cache.save();
         }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,19 +66,15 @@ public final class PolicyTester {
         long start = System.nanoTime();
         TestCache cache = cache(folder, settings);
         var processors = new ForkJoinPool();
-        processors.execute(() -> TestRunner.prepare(cache));
-        boolean afresh = cache.isNew();
-        if (afresh) {
+        if (cache.isNew()) {
             toolchain.prepare();
-            processors.execute(SpecReader::shared);
+        } else {
+            processors.execute(() -> TestRunner.prepare(cache));
         }
         try {
             List<Path> files = PolicySources.files(folder);
             List<Path> suites = files.stream().filter(Suites::isSuite).toList();
-            // If nothing is kept of any, all have to be read.
-            ForkJoinTask<List<Suites.Document>> read =
-                    afresh && !suites.isEmpty() ? processors.submit(() -> Suites.read(suites)) : null;
-            return run(PolicySources.read(folder, files), suites, read, settings, cache, processors, start);
+            return run(PolicySources.read(folder, files), suites, settings, cache, processors, start);
         } finally {
             processors.shutdownNow();
             cache.save();
@@ -89,7 +84,6 @@ public final class PolicyTester {
     private TestRun run(
             PolicySources sources,
             List<Path> suites,
-            @Nullable ForkJoinTask<List<Suites.Document>> read,
             TestSettings settings,
             TestCache cache,
             ForkJoinPool processors,
@@ -100,9 +94,11 @@ public final class PolicyTester {
                 // What has to run is not known yet, but something has.
                 session.begin();
             }
+            ForkJoinTask<List<Suites.Document>> read = cache.isNew() ? readAll(suites, cache, processors) : null;
             // Tests and suites have nothing to wait for in each other, but for OPA.
             ForkJoinTask<SuitesRun> ofSuites =
                     processors.submit(() -> runSuites(suites, read, sources, settings, session, cache));
+            List<String> unread = unreadSuites(sources);
             var outcomes = new ArrayList<TestOutcome>();
             var remarks = new ArrayList<String>();
             PolicyCoverage coverage = null;
@@ -122,17 +118,14 @@ public final class PolicyTester {
                     remarks.addAll(filesWithoutTests(sources, run.outcomes()));
                 }
             }
-            UnreadFile.in(sources, UnreadFile::mayBeSuite).stream()
-                    .filter(UnreadFile::isSuite)
-                    .map(unread -> unread.file() + ":" + unread.line() + ":1: " + unread.problem())
-                    .forEach(remarks::add);
+            remarks.addAll(unread);
             if (sources.tests().isEmpty() && suites.isEmpty()) {
                 // Nothing runs, but for a better reason than that there is no test.
                 policies.compile(sources);
             }
             outcomes.addAll(ofSuites.join().outcomes());
             reused += ofSuites.join().reused();
-            outcomes.sort(Comparator.comparing(TestOutcome::file).thenComparingInt(TestOutcome::line));
+            outcomes.sort(PolicyTester::inOrder);
             return new TestRun(
                     outcomes,
                     coverage,
@@ -141,6 +134,14 @@ public final class PolicyTester {
                     ofSuites.join().files(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
+    }
+
+    /** Begins to read all suites, of none of which anything is kept, and what each run needs. OPA has been asked before. */
+    private static @Nullable ForkJoinTask<List<Suites.Document>> readAll(
+            List<Path> suites, TestCache cache, ForkJoinPool processors) {
+        processors.execute(SpecReader::shared);
+        processors.execute(() -> TestRunner.prepare(cache));
+        return suites.isEmpty() ? null : processors.submit(() -> Suites.read(suites));
     }
 
     /** What passed in a folder, with some settings. Two that have the same name cost time only. */
@@ -237,6 +238,19 @@ public final class PolicyTester {
     /** Rules that are asked once for each case are not worth compiling, unless OPA is as slow as the compiler. */
     private boolean interprets(TestSettings settings) {
         return !settings.compiled() && toolchain.isNative();
+    }
+
+    /** In the order of files and lines. Comparators of Java's are made when they are asked for, which takes their time here. */
+    private static int inOrder(TestOutcome one, TestOutcome other) {
+        int files = one.file().compareTo(other.file());
+        return files == 0 ? Integer.compare(one.line(), other.line()) : files;
+    }
+
+    private static List<String> unreadSuites(PolicySources sources) {
+        return UnreadFile.in(sources, UnreadFile::mayBeSuite).stream()
+                .filter(UnreadFile::isSuite)
+                .map(unread -> unread.file() + ":" + unread.line() + ":1: " + unread.problem())
+                .toList();
     }
 
     private static List<String> filesWithoutTests(PolicySources sources, List<TestOutcome> outcomes) {
