@@ -25,6 +25,7 @@ public final class ParameterDefaults {
     private static final String CODE = "modelspec_rule_error";
     private static final DocumentType TYPE = new DocumentType("metadata/v1", "RuleMetadata", false);
     private static final SpecParser PARSER = SpecParser.of(TYPE);
+    private static final RegexFormat REGEX = new RegexFormat();
 
     private ParameterDefaults() {}
 
@@ -58,11 +59,9 @@ public final class ParameterDefaults {
         for (var parameter : rule.parameters().properties()) {
             JsonNode schema = parameter.getValue();
             var wrong = ParameterSchema.problem(schema);
-            if (wrong.isPresent()) {
-                String what = "parameter " + parameter.getKey() + " of rule " + rule.id() + " "
-                        + wrong.get().message();
-                problems.add(problem(
-                        rule, text, pointer(parameter.getKey()) + wrong.get().pointer(), what));
+            if (wrong != null) {
+                String what = "parameter " + parameter.getKey() + " of rule " + rule.id() + " " + wrong.message();
+                problems.add(problem(rule, text, pointer(parameter.getKey()) + wrong.pointer(), what));
                 continue;
             }
             List<Finding> findings;
@@ -86,6 +85,12 @@ public final class ParameterDefaults {
     /** The values are OPA's, which reads the YAML of METADATA in its own way. */
     private static List<Finding> findings(String name, JsonNode parameter) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
+        ObjectNode alone = nodes.objectNode();
+        alone.putObject("properties").set("default", parameter);
+        JsonNode value = parameter.required("default");
+        if (SchemaValidator.of(alone, REGEX).accepts(nodes.objectNode().set("default", value))) {
+            return List.of();
+        }
         ObjectNode schema = nodes.objectNode();
         ObjectNode document =
                 nodes.objectNode().put("apiVersion", TYPE.apiVersion()).put("kind", TYPE.kind());
@@ -96,13 +101,9 @@ public final class ParameterDefaults {
             inDocument = inDocument.putObject(step);
         }
         inSchema.putObject("properties").set("default", parameter);
-        inDocument.set("default", parameter.required("default"));
-        var validator = SchemaValidator.of(schema, new RegexFormat());
-        if (validator.accepts(document)) {
-            return List.of();
-        }
+        inDocument.set("default", value);
         ParsedSpec parsed = parsed("METADATA.json", JsonTrees.write(document));
-        return parsed == null ? List.of() : validator.validate(parsed);
+        return parsed == null ? List.of() : SchemaValidator.of(schema, REGEX).validate(parsed);
     }
 
     private static RegoError problem(RuleMetadata rule, @Nullable String text, String pointer, String message) {

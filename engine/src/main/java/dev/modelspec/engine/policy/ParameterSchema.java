@@ -3,11 +3,7 @@ package dev.modelspec.engine.policy;
 import dev.modelspec.engine.schema.Spelling;
 import dev.modelspec.engine.source.JsonPointers;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -92,54 +88,52 @@ final class ParameterSchema {
      */
     record Problem(String pointer, String message) {}
 
-    /** The first problem, if there is one. */
-    static Optional<Problem> problem(JsonNode schema) {
+    /** The first problem; null if there is none. */
+    static @Nullable Problem problem(JsonNode schema) {
         return in(schema, "");
     }
 
-    private static Optional<Problem> in(JsonNode schema, String pointer) {
-        return schema.properties().stream()
-                .flatMap(keyword ->
-                        ofKeyword(keyword.getKey(), keyword.getValue(), JsonPointers.child(pointer, keyword.getKey()))
-                                .stream())
-                .findFirst();
+    private static @Nullable Problem in(JsonNode schema, String pointer) {
+        Problem problem = null;
+        for (var keyword : schema.properties()) {
+            if (problem == null) {
+                String name = keyword.getKey();
+                problem = ofKeyword(name, keyword.getValue(), JsonPointers.child(pointer, name));
+            }
+        }
+        return problem;
     }
 
-    private static Optional<Problem> ofKeyword(String keyword, JsonNode value, String pointer) {
+    private static @Nullable Problem ofKeyword(String keyword, JsonNode value, String pointer) {
+        Problem problem = null;
         if (keyword.equals("type")) {
             String type = unknownType(value);
-            return type == null
-                    ? Optional.empty()
-                    : Optional.of(new Problem(
+            problem = type == null
+                    ? null
+                    : new Problem(
                             pointer,
                             "has the type `" + type + "`, which JSON Schema has not: it has "
-                                    + String.join(", ", TYPES)));
+                                    + String.join(", ", TYPES));
+        } else if (OF_A_SCHEMA.contains(keyword)) {
+            problem = in(value, pointer);
+        } else if (OF_A_LIST.contains(keyword)) {
+            for (int i = 0; i < value.size() && problem == null; i++) {
+                problem = in(value.get(i), JsonPointers.child(pointer, String.valueOf(i)));
+            }
+        } else if (OF_NAMED.contains(keyword)) {
+            for (var named : value.properties()) {
+                if (problem == null) {
+                    problem = in(named.getValue(), JsonPointers.child(pointer, named.getKey()));
+                }
+            }
+        } else if (!OF_VALUES.contains(keyword) && !keyword.startsWith("x-")) {
+            String nearest = Spelling.nearest(keyword, KEYWORDS);
+            problem = new Problem(
+                    pointer,
+                    "has `" + keyword + "`, which is no keyword of JSON Schema and asks for nothing"
+                            + (nearest == null ? "" : "; did you mean `" + nearest + "`?"));
         }
-        if (OF_A_SCHEMA.contains(keyword)) {
-            return in(value, pointer);
-        }
-        if (OF_A_LIST.contains(keyword)) {
-            return first(
-                    IntStream.range(0, value.size()).boxed(),
-                    i -> in(value.get(i), JsonPointers.child(pointer, String.valueOf(i))));
-        }
-        if (OF_NAMED.contains(keyword)) {
-            return first(
-                    value.properties().stream().map(Map.Entry::getKey),
-                    name -> in(value.get(name), JsonPointers.child(pointer, name)));
-        }
-        if (OF_VALUES.contains(keyword) || keyword.startsWith("x-")) {
-            return Optional.empty();
-        }
-        String nearest = Spelling.nearest(keyword, KEYWORDS);
-        return Optional.of(new Problem(
-                pointer,
-                "has `" + keyword + "`, which is no keyword of JSON Schema and asks for nothing"
-                        + (nearest == null ? "" : "; did you mean `" + nearest + "`?")));
-    }
-
-    private static <T> Optional<Problem> first(Stream<T> parts, Function<T, Optional<Problem>> problem) {
-        return parts.map(problem).flatMap(Optional::stream).findFirst();
+        return problem;
     }
 
     private static @Nullable String unknownType(JsonNode type) {

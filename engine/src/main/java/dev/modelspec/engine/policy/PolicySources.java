@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -243,9 +244,9 @@ public final class PolicySources {
         if (!whole) {
             files.putAll(BuiltInRego.texts());
         }
-        var workspace =
-                Workspace.of(files).withInputSchema(PolicyBundle.inputSchema()).without(UnofferedBuiltins.NAMES);
-        return whole ? workspace : workspace.withParameters(BuiltInRego.parameters());
+        String parameters = whole ? null : BuiltInRego.parameters();
+        var unoffered = new TreeSet<>(UnofferedBuiltins.NAMES);
+        return new Workspace(files, new TreeMap<>(), PolicyBundle.inputSchema(), parameters, unoffered, false);
     }
 
     /** The path that a user knows a file of the workspace by. */

@@ -41,8 +41,10 @@ record SourceFiles(SortedMap<String, byte[]> files) {
     /** Those among the files of a folder. */
     static SortedMap<String, byte[]> read(Path folder, List<Path> paths) throws IOException {
         var files = new TreeMap<String, byte[]>();
+        // To relativize hundreds of paths takes a third of the time of reading the files.
+        int before = folder.resolve("x").toString().length() - 1;
         for (Path path : paths) {
-            String name = folder.relativize(path).toString().replace('\\', '/');
+            String name = path.toString().substring(before).replace('\\', '/');
             if (isRule(name)
                     || PolicyFolder.isTest(name)
                     || isData(name)

@@ -93,20 +93,27 @@ public final class SourceText {
         if (known != null) {
             return known;
         }
+        boolean unix = text.indexOf('\r') < 0;
         int[] starts = new int[64];
         int count = 1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean ends = c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
-            if (ends) {
-                if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, count * 2);
-                }
-                starts[count++] = i + 1;
+        for (int next = nextLine(0, unix); next > 0; next = nextLine(next, unix)) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
             }
+            starts[count++] = next;
         }
         int[] trimmed = Arrays.copyOf(starts, count);
         lineStarts = trimmed;
         return trimmed;
+    }
+
+    /** Where the line after this one starts; 0 if this is the last one. */
+    private int nextLine(int offset, boolean unix) {
+        if (unix) {
+            return text.indexOf('\n', offset) + 1;
+        }
+        int end = endOfLine(offset);
+        boolean two = text.startsWith("\r\n", end);
+        return end == text.length() ? 0 : end + (two ? 2 : 1);
     }
 }

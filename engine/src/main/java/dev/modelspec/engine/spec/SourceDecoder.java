@@ -48,8 +48,20 @@ final class SourceDecoder {
         if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
             text = text.substring(1);
         }
-        checkCharacters(source, text);
+        if (!isPlain(bytes)) {
+            checkCharacters(source, text);
+        }
         return new SourceText(text);
+    }
+
+    /** Whether all is ASCII without control characters, as most specs are. */
+    private static boolean isPlain(byte[] bytes) {
+        for (byte b : bytes) {
+            if ((b < ' ' && b != '\n' && b != '\r' && b != '\t') || b == 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void checkCharacters(Source source, String text) {

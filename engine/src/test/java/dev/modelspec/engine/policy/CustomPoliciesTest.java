@@ -335,6 +335,7 @@ class CustomPoliciesTest extends WithOwnRules {
             parameters: {start: {type: integer, minimun: 0, default: 1, description: A start.}} | has `minimun`, which is no keyword of JSON Schema and asks for nothing; did you mean `minimum`?
             parameters: {all: {type: array, items: {type: strng}, default: [], description: All.}} | has the type `strng`
             parameters: {a: {type: object, properties: {b: {anyOf: [{minlength: 1}]}}, default: {}, description: A.}} | did you mean `minLength`?
+            parameters: {a: {$ref: "#/$defs/b", $defs: {b: {type: string}}, default: x, description: A.}} | parameter a of rule my/own has no valid JSON Schema
             """)
     void metadataOfTheWrongTypeAreRefused(String custom, String message) throws IOException {
         rules.write(
