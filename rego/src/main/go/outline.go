@@ -3,7 +3,6 @@ package main
 import (
 	"maps"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -44,9 +43,11 @@ type details struct {
 
 // outline lists the modules in the order of their files.
 func outline(modules map[string]*ast.Module) []module {
-	list := make([]module, 0, len(modules))
-	for file, parsed := range modules {
-		m := module{File: file, Row: parsed.Package.Location.Row, Package: segments(parsed.Package.Path), Metadata: ofPackage(parsed), Rules: []rule{}, References: references(parsed), Uses: uses(parsed), Findings: findings(parsed)}
+	files := slices.Sorted(maps.Keys(modules))
+	list := make([]module, len(files))
+	onAllProcessors(len(files), func(i int) {
+		parsed := modules[files[i]]
+		m := module{File: files[i], Row: parsed.Package.Location.Row, Package: segments(parsed.Package.Path), Metadata: ofPackage(parsed), Rules: []rule{}, References: references(parsed), Uses: uses(parsed), Findings: findings(parsed)}
 		for _, r := range parsed.Rules {
 			name, steps := r.Head.Ref().GroundPrefix().String(), nameOf(r)
 			if len(steps) == 1 && steps[0] == name {
@@ -55,9 +56,8 @@ func outline(modules map[string]*ast.Module) []module {
 			m.Rules = append(m.Rules, rule{Name: name, Path: steps, Row: r.Location.Row,
 				Contains: r.Head.RuleKind() == ast.MultiValue && len(r.Head.Args) == 0})
 		}
-		list = append(list, m)
-	}
-	sort.Slice(list, func(i, j int) bool { return list[i].File < list[j].File })
+		list[i] = m
+	})
 	return list
 }
 

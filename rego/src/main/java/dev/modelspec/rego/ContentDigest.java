@@ -9,12 +9,23 @@ import java.util.HexFormat;
 public final class ContentDigest {
     private static final int ENOUGH_TO_COMPILE = 32 << 10;
 
+    /** Copied, for to look for a new one takes longer. */
+    private static final MessageDigest FRESH = fresh();
+
     private final MessageDigest digest;
 
     /** Of nothing so far. */
     public ContentDigest() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            digest = (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest fresh() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The OPAs that answer, and the threads that they need. Thread-safe; {@link #PARALLEL} calls are made at a time, each of an OPA of its
- * own. What an OPA does not survive is a {@link ToolchainException}.
+ * own, beside those to a program that somebody took. What an OPA does not survive is a {@link ToolchainException}.
  */
 final class OpaPool implements AutoCloseable {
     /** More would share the processors with the JVM's compiler, and each has a memory of its own. */
@@ -59,22 +59,23 @@ final class OpaPool implements AutoCloseable {
 
     /** What an OPA answers that has nothing else to do. */
     byte[] ask(String command, byte[] request) {
-        return make(command, () -> {
+        Callable<byte[]> call = () -> {
             Opa rested = idle.pollFirst();
             Opa opa = rested == null ? take() : rested;
             byte[] response = call(opa, command, request);
             idle.addFirst(opa);
             return response;
-        });
+        };
+        return make(command, Opa.isProgram() ? () -> inPlace(call) : call);
     }
 
-    /** What comes of a call, when it was its turn. */
+    /** What comes of a call to an OPA, that may have others to answer first. */
     byte[] make(String command, Callable<byte[]> call) {
         if (!Opa.isProgram()) {
             return await(command, begin(call));
         }
-        // The program needs no room in a thread of ours.
-        var task = new FutureTask<>(() -> inPlace(call));
+        // The program needs no room in a thread of ours, nor a place to stand in line.
+        var task = new FutureTask<>(call);
         task.run();
         return await(command, task);
     }

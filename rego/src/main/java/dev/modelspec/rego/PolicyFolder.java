@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -98,7 +97,8 @@ public final class PolicyFolder {
                 continue;
             }
             if (file.isFile()) {
-                if (name.toLowerCase(Locale.ROOT).endsWith(REGO) && !name.endsWith(REGO)) {
+                if (name.regionMatches(true, name.length() - REGO.length(), REGO, 0, REGO.length())
+                        && !name.endsWith(REGO)) {
                     throw new IOException(
                             shown + File.separator + name + " is not read by OPA: its name must end in " + REGO);
                 }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -48,7 +49,9 @@ final class SuiteCache {
      * @return null if suites may pass once and fail the next time
      */
     static @Nullable SuiteCache of(TestCache kept, String program, PolicySources sources, TestSettings settings) {
-        if (sources.workspace().files().values().stream().anyMatch(TestCache::asksForChance)) {
+        if (Stream.of(sources.rego(), sources.data())
+                .flatMap(files -> files.values().stream())
+                .anyMatch(TestCache::asksForChance)) {
             return null;
         }
         var digest = new ContentDigest().add(program).add(settings.compiled() + " " + settings.timeout());
