@@ -2,11 +2,11 @@ package dev.modelspec.testing;
 
 import dev.modelspec.engine.finding.Finding;
 import dev.modelspec.engine.finding.Location;
+import dev.modelspec.engine.source.SmallFiles;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.JsonTrees;
 import dev.modelspec.engine.spec.ParsedSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +23,7 @@ sealed interface SpecSource {
     record InFile(Path file) implements SpecSource {
         @Override
         public Source read() throws IOException {
-            return new Source(file.toString(), Files.readAllBytes(file));
+            return new Source(file.toString(), SmallFiles.read(file));
         }
 
         @Override

@@ -2,13 +2,13 @@ package dev.modelspec.testing;
 
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.policy.PolicySources;
+import dev.modelspec.engine.source.SmallFiles;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.ContentDigest;
 import dev.modelspec.rego.TestCache;
 import dev.modelspec.testing.TestOutcome.Status;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class SuiteCache {
             return null;
         }
         try {
-            var source = new Source(suite.toString(), Files.readAllBytes(suite));
+            var source = new Source(suite.toString(), SmallFiles.read(suite));
             JsonNode entry = kept.get(source.name(), key(source));
             if (entry == null) {
                 return null;
@@ -182,7 +182,7 @@ final class SuiteCache {
     /** The digest of a file; empty if it cannot be read. */
     static String digest(Path file) {
         try {
-            return digest(Files.readAllBytes(file));
+            return digest(SmallFiles.read(file));
         } catch (IOException unreadable) {
             return "";
         }

@@ -11,6 +11,7 @@ import dev.modelspec.engine.schema.ConfigurationReader;
 import dev.modelspec.engine.schema.SchemaValidator;
 import dev.modelspec.engine.schema.Spelling;
 import dev.modelspec.engine.source.IoMessages;
+import dev.modelspec.engine.source.SmallFiles;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.engine.spec.DocumentType;
 import dev.modelspec.engine.spec.ParsedSpec;
@@ -73,7 +74,7 @@ final class SuiteReader {
      */
     static Source source(Path file) {
         try {
-            return new Source(file.toString(), Files.readAllBytes(file));
+            return new Source(file.toString(), SmallFiles.read(file));
         } catch (IOException e) {
             throw new ConfigurationException("Suite " + file + " cannot be read: " + IoMessages.explain(e), List.of());
         }

@@ -1,8 +1,8 @@
 package dev.modelspec.engine.policy;
 
+import dev.modelspec.engine.source.SmallFiles;
 import dev.modelspec.engine.source.Source;
 import dev.modelspec.rego.PolicyFolder;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -49,17 +49,10 @@ record SourceFiles(SortedMap<String, byte[]> files) {
                     || PolicyFolder.isTest(name)
                     || isData(name)
                     || PROFILE.matcher(name).matches()) {
-                files.put(name, read(path));
+                files.put(name, SmallFiles.read(path));
             }
         }
         return files;
-    }
-
-    /** For hundreds of small files, channels take twice as long. */
-    private static byte[] read(Path file) throws IOException {
-        try (var stream = new FileInputStream(file.toFile())) {
-            return stream.readAllBytes();
-        }
     }
 
     static boolean isRule(String name) {
