@@ -94,7 +94,7 @@ public final class PolicyTester {
                 // What has to run is not known yet, but something has.
                 session.begin();
             }
-            ForkJoinTask<List<Suites.Document>> read = cache.isNew() ? readAll(suites, cache, processors) : null;
+            ForkJoinTask<List<Suites.Document>> read = cache.isNew() ? readAll(suites, processors) : null;
             // Tests and suites have nothing to wait for in each other, but for OPA.
             ForkJoinTask<SuitesRun> ofSuites =
                     processors.submit(() -> runSuites(suites, read, sources, settings, session, cache));
@@ -136,11 +136,9 @@ public final class PolicyTester {
         }
     }
 
-    /** Begins to read all suites, of none of which anything is kept, and what each run needs. OPA has been asked before. */
-    private static @Nullable ForkJoinTask<List<Suites.Document>> readAll(
-            List<Path> suites, TestCache cache, ForkJoinPool processors) {
+    /** Begins to read all suites, of none of which anything is kept. OPA has been asked before. */
+    private static @Nullable ForkJoinTask<List<Suites.Document>> readAll(List<Path> suites, ForkJoinPool processors) {
         processors.execute(SpecReader::shared);
-        processors.execute(() -> TestRunner.prepare(cache));
         return suites.isEmpty() ? null : processors.submit(() -> Suites.read(suites));
     }
 
