@@ -7,6 +7,7 @@ import dev.modelspec.engine.policy.PolicyEngine;
 import dev.modelspec.engine.policy.PolicySources;
 import dev.modelspec.rego.RegoToolchain;
 import dev.modelspec.rego.TestCache;
+import dev.modelspec.rego.TestReport;
 import dev.modelspec.rego.TestRunner;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,8 +77,8 @@ public final class PolicyTester {
             List<Path> suites = files.stream().filter(Suites::isSuite).toList();
             return run(PolicySources.read(folder, files), suites, settings, cache, processors, start);
         } finally {
-            processors.shutdownNow();
             cache.save();
+            processors.shutdownNow();
         }
     }
 
@@ -105,17 +106,20 @@ public final class PolicyTester {
             int reused = 0;
             if (!sources.tests().isEmpty()) {
                 var tests = new RegoTests(toolchain, cache, sources, settings);
-                RegoTests.Run run = tests.run(
+                TestReport report = tests.run(
                         () -> shares
                                 ? session.open()
                                         .thenApply(opened -> opened.leftOut().isEmpty() ? opened : null)
                                 : CompletableFuture.completedFuture(null),
                         ofSuites::join);
-                outcomes.addAll(run.outcomes());
-                coverage = run.coverage();
-                reused = run.reused();
+                // All that there is to keep is there.
+                processors.execute(cache::save);
+                RegoTests.Told told = tests.tell(report);
+                outcomes.addAll(told.outcomes());
+                coverage = told.coverage();
+                reused = told.reused();
                 if (settings.only() == null) {
-                    remarks.addAll(filesWithoutTests(sources, run.outcomes()));
+                    remarks.addAll(filesWithoutTests(sources, told.outcomes()));
                 }
             }
             remarks.addAll(unread);

@@ -37,8 +37,8 @@ final class RegoTests {
     /** What the toolchain says of a test that ran too long. */
     private static final String ENDED = "too long";
 
-    /** What came of them. */
-    record Run(List<TestOutcome> outcomes, @Nullable PolicyCoverage coverage, int reused) {}
+    /** What came of them, in terms of the user's files. */
+    record Told(List<TestOutcome> outcomes, @Nullable PolicyCoverage coverage, int reused) {}
 
     private final TestRunner runner;
     private final PolicySources sources;
@@ -62,9 +62,9 @@ final class RegoTests {
      * @param opening as {@link TestRunner} has it
      * @param meanwhile likewise
      */
-    Run run(Supplier<CompletableFuture<@Nullable RegoSession>> opening, Runnable meanwhile) {
+    TestReport run(Supplier<CompletableFuture<@Nullable RegoSession>> opening, Runnable meanwhile) {
         try {
-            return tell(runner.run(workspace, options, opening, meanwhile));
+            return runner.run(workspace, options, opening, meanwhile);
         } catch (RegoException e) {
             throw sources.errors().refusal(e);
         } catch (CompletionException e) {
@@ -84,7 +84,8 @@ final class RegoTests {
         }
     }
 
-    private Run tell(TestReport report) {
+    /** What came of them. */
+    Told tell(TestReport report) {
         var outcomes = new ArrayList<TestOutcome>();
         for (TestResult test : report.tests()) {
             if (test.cases().isEmpty()) {
@@ -94,7 +95,7 @@ final class RegoTests {
                 outcomes.add(outcome(test, testCase, test.name() + " [" + testCase.name() + "]"));
             }
         }
-        return new Run(outcomes, report.coverage() == null ? null : coverage(report.coverage()), report.reused());
+        return new Told(outcomes, report.coverage() == null ? null : coverage(report.coverage()), report.reused());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.modelspec.engine.governance;
 
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.finding.Level;
+import dev.modelspec.engine.policy.Chosen;
 import dev.modelspec.engine.policy.RuleSettings;
 import dev.modelspec.engine.policy.Settings;
 import dev.modelspec.engine.source.Source;
@@ -97,11 +98,13 @@ public record Profile(List<ProfilePart> parts) {
     /** What a finding of one rule does, in a spec. */
     public Level level(String rule, ParsedSpec spec, EvaluationContext surroundings) {
         EvaluationContext context = surroundings.of(spec);
-        RuleSettings settings = RuleSettings.NONE;
-        for (Map<String, RuleSettings> chosen : choices(matching(spec.tree(), context))) {
-            settings = chosen.getOrDefault(rule, RuleSettings.NONE).over(settings);
+        Level level = Level.DENY;
+        for (Map<String, RuleSettings> choices : choices(matching(spec.tree(), context))) {
+            Chosen<Level> chosen =
+                    choices.getOrDefault(rule, RuleSettings.NONE).levels().get(context.surface());
+            level = chosen == null ? level : chosen.value();
         }
-        return settings.level(context.surface());
+        return level;
     }
 
     /** The positions of those of {@link #overrides} that apply to a spec. */
