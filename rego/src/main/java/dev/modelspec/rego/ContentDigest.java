@@ -9,17 +9,21 @@ import java.util.HexFormat;
 public final class ContentDigest {
     private static final int ENOUGH_TO_COMPILE = 32 << 10;
 
-    /** Copied, for to look for a new one takes longer. */
+    /** Copied: to ask for a new one takes longer. */
     private static final MessageDigest FRESH = fresh();
 
     private final MessageDigest digest;
 
     /** Of nothing so far. */
     public ContentDigest() {
+        digest = copy();
+    }
+
+    private static MessageDigest copy() {
         try {
-            digest = (MessageDigest) FRESH.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException ofAnotherProvider) {
+            return fresh();
         }
     }
 
