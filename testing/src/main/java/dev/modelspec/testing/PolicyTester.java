@@ -112,7 +112,7 @@ public final class PolicyTester {
                                         .thenApply(opened -> opened.leftOut().isEmpty() ? opened : null)
                                 : CompletableFuture.completedFuture(null),
                         ofSuites::join);
-                // All that there is to keep is there.
+                // What passed until now, mostly all, while it is told. The rest is saved at the end.
                 processors.execute(cache::save);
                 RegoTests.Told told = tests.tell(report);
                 outcomes.addAll(told.outcomes());

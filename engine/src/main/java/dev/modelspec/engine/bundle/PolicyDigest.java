@@ -3,10 +3,10 @@ package dev.modelspec.engine.bundle;
 import dev.modelspec.engine.finding.ConfigurationException;
 import dev.modelspec.engine.policy.PolicyBundle;
 import dev.modelspec.engine.source.IoMessages;
+import dev.modelspec.engine.source.SmallFiles;
 import dev.modelspec.rego.PolicyFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class PolicyDigest {
         MessageDigest digest = Digests.algorithm();
         try {
             for (Path file : PolicyFolder.files(folder, name -> true)) {
-                byte[] content = Files.readAllBytes(file);
+                byte[] content = SmallFiles.read(file);
                 String head = folder.relativize(file) + "\n" + content.length + "\n";
                 digest.update(head.getBytes(StandardCharsets.UTF_8));
                 digest.update(content);

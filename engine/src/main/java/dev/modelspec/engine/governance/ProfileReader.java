@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -60,7 +61,7 @@ final class ProfileReader {
     }
 
     /** One profile, without what it extends. */
-    record Document(ParsedSpec tree, ProfilePart part) {}
+    record Document(ParsedSpec parsed, ProfilePart part) {}
 
     /**
      * Reads a profile.
@@ -92,12 +93,13 @@ final class ProfileReader {
                     List.of());
         }
         names.add(name);
-        Document document =
-                named == null ? document(name, file) : known.computeIfAbsent(name, unknown -> document(name, named));
+        Document document = file == null
+                ? known.computeIfAbsent(name, unknown -> document(name, Objects.requireNonNull(named)))
+                : document(name, file);
         parts.add(document.part());
-        JsonNode base = document.tree().tree().path("spec").get("extends");
+        JsonNode base = document.parsed().tree().path("spec").get("extends");
         if (base != null) {
-            references.add(ProfileProblems.place(document.tree(), "/spec/extends") + ": extends " + base.asString());
+            references.add(ProfileProblems.place(document.parsed(), "/spec/extends") + ": extends " + base.asString());
             if (file == null) {
                 readNamed(base.asString());
             } else {
@@ -113,8 +115,8 @@ final class ProfileReader {
         return new Document(tree, new SettingsReader(tree, builtIn).part());
     }
 
-    private Document document(String name, @Nullable Path file) {
-        var source = new Source(name, file == null ? new byte[0] : content(file));
+    private Document document(String name, Path file) {
+        var source = new Source(name, content(file));
         ParsedSpec tree = DOCUMENTS.read(source, validator());
         refuseNameOfBuiltIn(tree, source);
         return new Document(tree, new SettingsReader(tree, false).part());
